@@ -1,0 +1,18 @@
+// Package lookup is the cloudtrail.Source that asks AWS: one account and region,
+// read through CloudTrail's LookupEvents API. It knows the API, the SDK and the
+// pace; it must not know tables' storage, coverage or SQL.
+//
+// The life of a lookup: Source.Events makes a run (run.go) with one chain over
+// the whole interval. A chain (chain.go) is a slice of the interval and the
+// paging token that walks it, newest first. Each page goes through Source.call
+// (call.go), which takes a token of the source's pacer (pacer.go) for every
+// attempt, retries what can be retried, and turns what cannot into an error for
+// a person (errors.go). After each page the chain works out what is complete
+// now, and the page goes to the reader. A chain of tokens is sequential, so when
+// pages are slow and many remain, the run splits it (split.go): the older part
+// becomes a chain of its own, and the first one stops at the border.
+//
+// Facts about the service are those of the API reference
+// (https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html)
+// where nothing else is said.
+package lookup
