@@ -2,6 +2,8 @@ package pgwire
 
 // Batch is some rows of a result, by column. Nothing in it is boxed: the slices
 // may lie in the engine's memory and are valid until the next batch is asked for.
+// Infinities are DuckDB's: math.MaxInt64 and -math.MaxInt64 for timestamps,
+// math.MaxInt32 and -math.MaxInt32 for dates.
 type Batch struct {
 	Rows    int
 	Columns []Vector
@@ -49,7 +51,7 @@ const (
 	KindUint32
 	KindFloat32
 	KindFloat64
-	KindInt128
+	KindInt128 // numeric, or uuid as DuckDB stores it: with its top bit flipped
 	KindInterval
 	KindBytes
 	KindList

@@ -2,6 +2,7 @@ package pgwire
 
 import (
 	"context"
+	"time"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 )
@@ -17,12 +18,17 @@ type Client struct {
 	Params  map[string]string // start-up parameters: user, database, application_name, options …
 	PID     int32             // the backend's id, as in BackendKeyData
 	Address string            // host:port of the peer
-	// Notice sends a NoticeResponse. It is safe from any goroutine; outside of a
-	// running statement it does nothing.
+	// Notice sends a NoticeResponse at once. It is safe from any goroutine and
+	// never waits for the client; outside of a running statement it does nothing.
 	Notice func(*pgerr.Error)
+	// Prepared holds the session's prepared statements, for PREPARE, EXECUTE,
+	// DEALLOCATE, DISCARD and pg_prepared_statements. Use it only inside the
+	// session's own calls.
+	Prepared *Prepared
 }
 
-// Session is one client's state. Calls never overlap, but for Settings.
+// Session is one client's state. Calls never overlap, but for Settings. A Session
+// may also be a Failer and a Syncer.
 type Session interface {
 	// Parse reads the text of a simple Query (any number of statements) or of a
 	// Parse message. It checks the syntax only: names are looked up by Describe and
@@ -36,12 +42,29 @@ type Session interface {
 	Close() error
 }
 
+// Failer is a Session that wants to know of every error that its client is told,
+// wherever it arose (in the wire, by a cancel, by a panic), before TxStatus is
+// asked: an open transaction block becomes a failed one, as in PostgreSQL.
+type Failer interface {
+	Fail(err error)
+}
+
+// Syncer is a Session that ends implicit transactions: Sync is called after every
+// simple Query and at every Sync message, before ReadyForQuery. After a failure
+// it is called too; Fail has been called before.
+type Syncer interface {
+	Sync(ctx context.Context) error
+}
+
 // Statement is one parsed statement; it may be run many times.
 type Statement interface {
 	// Describe gives the types of the parameters $1…$n and the columns of the
-	// result; no columns for a statement that returns no rows.
+	// result; no columns for a statement that returns no rows. The wire calls it
+	// once, at Parse, as PostgreSQL analyses there; never for a simple Query.
 	Describe(ctx context.Context) (params []uint32, columns []Column, err error)
-	// Run starts the statement. Cancelling ctx ends the run at any later point.
+	// Run starts the statement. Cancelling ctx ends the run at any later point:
+	// the same ctx is given to Rows.Next, and context.Cause tells why it ended.
+	// Several runs may be open at once (portals), of one statement too.
 	Run(ctx context.Context, args []Arg) (Rows, error)
 	Close() error
 }
@@ -66,8 +89,8 @@ type Column struct {
 // pulling. A statement without rows gives io.EOF at once.
 type Rows interface {
 	Columns() []Column
-	// Next gives the next batch, valid until the following call, or nil and io.EOF
-	// after the last.
+	// Next gives the next batch, valid until the following call on the same Rows
+	// (other statements may run in between), or nil and io.EOF after the last.
 	Next(ctx context.Context) (*Batch, error)
 	// Tag is the command tag, e.g. "SELECT", "INSERT 0 3" or "CREATE VIEW", known
 	// after io.EOF. For "SELECT" (and any tag for which CountRows is true) the
@@ -82,6 +105,17 @@ type Settings struct {
 	DateStyle        string // e.g. "ISO, MDY"
 	IntervalStyle    string // postgres
 	ExtraFloatDigits int
-	ByteaOutput      string            // hex
-	Reported         map[string]string // everything ParameterStatus must report, by PostgreSQL's name
+	ByteaOutput      string // hex or escape
+	// ClientMinMessages holds back the notices below it: notice, warning, error …
+	// in PostgreSQL's order of levels for the client. Empty means notice.
+	ClientMinMessages string
+	// StatementTimeout ends a statement (57014); 0 means never.
+	StatementTimeout time.Duration
+	// IdleInTransactionTimeout ends a session that idles in a transaction (25P03),
+	// IdleSessionTimeout one that idles outside (57P05); 0 means never.
+	IdleInTransactionTimeout time.Duration
+	IdleSessionTimeout       time.Duration
+	// Reported is everything that ParameterStatus must report, by PostgreSQL's
+	// name. The map must not be changed after it was handed out.
+	Reported map[string]string
 }

@@ -1,0 +1,189 @@
+package pgwire
+
+import (
+	"encoding/binary"
+	"math"
+
+	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/encode"
+)
+
+// binaryValue gives what writes the values of v, of the type oid, in the type's
+// binary format. A value that comes as text is turned into it.
+func binaryValue(v *Vector, oid uint32) appendFunc {
+	switch v.Kind {
+	case KindBool:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			return encode.BoolBinary(dst, v.Bools[row]), nil
+		}
+	case KindInt16, KindInt32, KindInt64, KindUint32:
+		return binaryInteger(oid)
+	case KindFloat32, KindFloat64:
+		return binaryFloat(oid)
+	case KindInt128:
+		return binaryInt128(oid)
+	case KindInterval:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			i := v.Intervals[row]
+			return encode.IntervalBinary(dst, i.Months, i.Days, i.Micros), nil
+		}
+	case KindBytes:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			return encode.TextToBinary(dst, v.Bytes(row), oid)
+		}
+	case KindList:
+		return binaryList(v, oid)
+	}
+	return unknownKind
+}
+
+// binaryInteger writes integers, and what is stored as one, in the width of the
+// type, whatever the width of the vector.
+func binaryInteger(oid uint32) appendFunc {
+	switch oid {
+	case pgtype.Int8OID:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			return binary.BigEndian.AppendUint64(dst, uint64(v.integer(row))), nil
+		}
+	case pgtype.Int4OID:
+		return narrow(math.MinInt32, math.MaxInt32, "integer", func(dst []byte, n int64) []byte {
+			return binary.BigEndian.AppendUint32(dst, uint32(n))
+		})
+	case pgtype.Int2OID:
+		return narrow(math.MinInt16, math.MaxInt16, "smallint", func(dst []byte, n int64) []byte {
+			return binary.BigEndian.AppendUint16(dst, uint16(n))
+		})
+	case pgtype.DateOID:
+		return narrow(math.MinInt32, math.MaxInt32, "date", func(dst []byte, n int64) []byte {
+			return encode.DateBinary(dst, int32(n))
+		})
+	case pgtype.TimeOID:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			return binary.BigEndian.AppendUint64(dst, uint64(v.integer(row))), nil
+		}
+	case pgtype.TimestampOID, pgtype.TimestamptzOID:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			return encode.TimestampBinary(dst, v.integer(row))
+		}
+	}
+	if encode.IsOID(oid) {
+		return narrow(0, math.MaxUint32, "oid", func(dst []byte, n int64) []byte {
+			return binary.BigEndian.AppendUint32(dst, uint32(n))
+		})
+	}
+	return viaText(func(dst []byte, v *Vector, row int) []byte {
+		return encode.Decimal(dst, v.integer(row), v.Scale)
+	}, oid)
+}
+
+// narrow writes integers that must lie between least and most.
+func narrow(least, most int64, name string, put func(dst []byte, n int64) []byte) appendFunc {
+	return func(dst []byte, v *Vector, row int) ([]byte, error) {
+		n := v.integer(row)
+		if n < least || n > most {
+			return dst, pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", name)
+		}
+		return put(dst, n), nil
+	}
+}
+
+func binaryFloat(oid uint32) appendFunc {
+	value := func(v *Vector, row int) float64 {
+		if v.Kind == KindFloat32 {
+			return float64(v.Float32s[row])
+		}
+		return v.Float64s[row]
+	}
+	switch oid {
+	case pgtype.Float8OID:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			return binary.BigEndian.AppendUint64(dst, math.Float64bits(value(v, row))), nil
+		}
+	case pgtype.Float4OID:
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			return binary.BigEndian.AppendUint32(dst, math.Float32bits(float32(value(v, row)))), nil
+		}
+	}
+	return viaText(func(dst []byte, v *Vector, row int) []byte {
+		return encode.Float64(dst, value(v, row), 1)
+	}, oid)
+}
+
+func binaryInt128(oid uint32) appendFunc {
+	if oid == pgtype.UUIDOID {
+		return func(dst []byte, v *Vector, row int) ([]byte, error) {
+			high, low := uuidBits(v.Int128s[row])
+			return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint64(dst, high), low), nil
+		}
+	}
+	return viaText(func(dst []byte, v *Vector, row int) []byte {
+		n := v.Int128s[row]
+		return encode.Decimal128(dst, n.High, n.Low, v.Scale)
+	}, oid)
+}
+
+// viaText writes a value by way of its text form.
+func viaText(text func(dst []byte, v *Vector, row int) []byte, oid uint32) appendFunc {
+	var scratch []byte
+	return func(dst []byte, v *Vector, row int) ([]byte, error) {
+		scratch = text(scratch[:0], v, row)
+		return encode.TextToBinary(dst, scratch, oid)
+	}
+}
+
+// binaryList writes arrays (array_send in src/backend/utils/adt/arrayfuncs.c).
+// The vector types have the same form, but count from 0.
+func binaryList(v *Vector, oid uint32) appendFunc {
+	leaf := v
+	for leaf.Kind == KindList && leaf.Elem != nil {
+		if leaf.Elem.Kind != KindList {
+			break
+		}
+		leaf = leaf.Elem
+	}
+	if leaf.Elem == nil {
+		return unknownKind
+	}
+	elem, elemOID := binaryValue(leaf.Elem, leaf.ElemOID), leaf.ElemOID
+	lowerBound := int32(1)
+	if encode.IsVector(oid) {
+		lowerBound = 0
+	}
+	var s shape
+	return func(dst []byte, v *Vector, row int) ([]byte, error) {
+		if _, err := s.measure(v, row); err != nil {
+			return dst, err
+		}
+		at := len(dst)
+		dst = encode.ArrayHeader(dst, s.dims, elemOID, lowerBound)
+		if len(s.dims) == 0 {
+			return dst, nil
+		}
+		nulls := false
+		dst, err := binaryElements(dst, v, row, elem, &nulls)
+		if nulls {
+			encode.SetArrayNulls(dst[at:])
+		}
+		return dst, err
+	}
+}
+
+func binaryElements(dst []byte, v *Vector, row int, elem appendFunc, nulls *bool) ([]byte, error) {
+	var err error
+	l := v.Lists[row]
+	for i := range l.Length {
+		at := int(l.Offset + i)
+		if v.Elem.Kind == KindList {
+			dst, err = binaryElements(dst, v.Elem, at, elem, nulls)
+		} else {
+			*nulls = *nulls || v.Elem.Null(at)
+			dst, err = appendSized(dst, elem, v.Elem, at)
+		}
+		if err != nil {
+			return dst, err
+		}
+	}
+	return dst, nil
+}

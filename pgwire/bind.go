@@ -1,0 +1,123 @@
+package pgwire
+
+import (
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/decode"
+	"github.com/trailgres/trailgres/pgwire/encode"
+)
+
+// bind answers a Bind message: it makes a portal.
+func (c *conn) bind(body []byte) error {
+	var m pgproto3.Bind
+	if err := m.Decode(body); err != nil {
+		return invalidMessage(err)
+	}
+	prepared, err := c.prepared.Get(m.PreparedStatement)
+	if err != nil {
+		return err
+	}
+	if err := checkParameterCount(&m, prepared); err != nil {
+		return err
+	}
+	if m.DestinationPortal != "" && c.portals[m.DestinationPortal] != nil {
+		return pgerr.New(pgerr.DuplicateCursor, "cursor \"%s\" already exists", m.DestinationPortal)
+	}
+	if err := checkText(m.DestinationPortal); err != nil {
+		return err
+	}
+	p := &portal{name: m.DestinationPortal, prepared: prepared}
+	if p.args, err = bindArgs(&m, prepared.ParamOIDs); err != nil {
+		return err
+	}
+	if p.formats, err = resultFormats(m.ResultFormatCodes, len(prepared.Columns)); err != nil {
+		return err
+	}
+	c.dropPortal(m.DestinationPortal)
+	c.addPortal(p)
+	c.out.send(&pgproto3.BindComplete{})
+	return nil
+}
+
+// checkParameterCount holds the message against the statement, in the words of
+// exec_bind_message in PostgreSQL's src/backend/tcop/postgres.c.
+func checkParameterCount(m *pgproto3.Bind, p *PreparedStatement) error {
+	formats, params := len(m.ParameterFormatCodes), len(m.Parameters)
+	if formats > 1 && formats != params {
+		return pgerr.New(pgerr.ProtocolViolation,
+			"bind message has %d parameter formats but %d parameters", formats, params)
+	}
+	if params != len(p.ParamOIDs) {
+		return pgerr.New(pgerr.ProtocolViolation,
+			"bind message supplies %d parameters, but prepared statement \"%s\" requires %d",
+			params, p.Name, len(p.ParamOIDs))
+	}
+	return nil
+}
+
+// bindArgs gives every parameter's text form.
+func bindArgs(m *pgproto3.Bind, oids []uint32) ([]Arg, error) {
+	args := make([]Arg, len(m.Parameters))
+	for i, value := range m.Parameters {
+		if value == nil {
+			args[i].Null = true
+			continue
+		}
+		text, err := bindArg(value, formatOf(m.ParameterFormatCodes, i), oids[i], i+1)
+		if err != nil {
+			return nil, err
+		}
+		args[i].Text = text
+	}
+	return args, nil
+}
+
+// bindArg gives the text form of parameter number n.
+func bindArg(value []byte, format int16, oid uint32, n int) (string, error) {
+	switch format {
+	case pgproto3.TextFormat:
+		if encode.FirstBad(value) >= 0 {
+			return "", invalidUTF8(value)
+		}
+		return string(value), nil
+	case pgproto3.BinaryFormat:
+		return decode.Parameter(value, oid, n)
+	}
+	return "", unsupportedFormat(format)
+}
+
+// formatOf is the format of column or parameter i: none given means text, one
+// holds for all.
+func formatOf(formats []int16, i int) int16 {
+	switch len(formats) {
+	case 0:
+		return pgproto3.TextFormat
+	case 1:
+		return formats[0]
+	}
+	return formats[i]
+}
+
+// resultFormats spreads the formats of a Bind over n columns.
+func resultFormats(given []int16, n int) ([]int16, error) {
+	if n == 0 {
+		return nil, nil
+	}
+	if len(given) > 1 && len(given) != n {
+		return nil, pgerr.New(pgerr.ProtocolViolation,
+			"bind message has %d result formats but query has %d columns", len(given), n)
+	}
+	formats := make([]int16, n)
+	for i := range formats {
+		formats[i] = formatOf(given, i)
+		if formats[i] != pgproto3.TextFormat && formats[i] != pgproto3.BinaryFormat {
+			return nil, unsupportedFormat(formats[i])
+		}
+	}
+	return formats, nil
+}
+
+func unsupportedFormat(format int16) error {
+	return pgerr.New(pgerr.InvalidParameterValue, "unsupported format code: %d", format)
+}

@@ -1,0 +1,97 @@
+package pgwire
+
+import (
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+)
+
+// Prepared is a session's prepared statements by name: those of Parse messages
+// and those that the session adds for PREPARE. The unnamed statement has the
+// name "". It is not safe for several goroutines.
+type Prepared struct {
+	byName map[string]*PreparedStatement
+}
+
+// PreparedStatement is one prepared statement.
+type PreparedStatement struct {
+	Name       string
+	Query      string
+	Statement  Statement // nil for a text without a statement
+	ParamOIDs  []uint32
+	Columns    []Column
+	PreparedAt time.Time
+	FromSQL    bool // by PREPARE, not by a Parse message
+	uses       int  // portals that run it, and the name while it has one
+}
+
+func newPrepared() *Prepared {
+	return &Prepared{byName: map[string]*PreparedStatement{}}
+}
+
+// Add gives p's name to p. It fails with 42P05 when a named statement has it
+// already; the unnamed one is replaced. Prepared closes the Statement when it is
+// dropped and no portal runs it any more.
+func (m *Prepared) Add(p *PreparedStatement) error {
+	if p.Name == "" {
+		m.Drop("")
+	} else if m.byName[p.Name] != nil {
+		return pgerr.New(pgerr.DuplicatePreparedStatement, "prepared statement \"%s\" already exists", p.Name)
+	}
+	if p.PreparedAt.IsZero() {
+		p.PreparedAt = time.Now()
+	}
+	p.uses++
+	m.byName[p.Name] = p
+	return nil
+}
+
+// Get gives the statement of a name, or 26000.
+func (m *Prepared) Get(name string) (*PreparedStatement, error) {
+	if p := m.byName[name]; p != nil {
+		return p, nil
+	}
+	if name == "" {
+		return nil, pgerr.New(pgerr.InvalidSQLStatementName, "unnamed prepared statement does not exist")
+	}
+	return nil, pgerr.New(pgerr.InvalidSQLStatementName, "prepared statement \"%s\" does not exist", name)
+}
+
+// List gives all named statements, by name.
+func (m *Prepared) List() []*PreparedStatement {
+	list := make([]*PreparedStatement, 0, len(m.byName))
+	for _, name := range slices.Sorted(maps.Keys(m.byName)) {
+		if name != "" {
+			list = append(list, m.byName[name])
+		}
+	}
+	return list
+}
+
+// Drop forgets a statement; it says whether there was one.
+func (m *Prepared) Drop(name string) bool {
+	p := m.byName[name]
+	if p == nil {
+		return false
+	}
+	delete(m.byName, name)
+	p.release()
+	return true
+}
+
+// DropAll forgets every statement.
+func (m *Prepared) DropAll() {
+	for name := range m.byName {
+		m.Drop(name)
+	}
+}
+
+// release gives up one use; the last closes the statement.
+func (p *PreparedStatement) release() {
+	p.uses--
+	if p.uses == 0 && p.Statement != nil {
+		_ = p.Statement.Close()
+	}
+}

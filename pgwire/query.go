@@ -1,0 +1,90 @@
+package pgwire
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/encode"
+)
+
+// handleQuery answers a simple Query. It gives the error that ends the session.
+func (c *conn) handleQuery(body []byte) error {
+	err := c.guard(func() error { return c.query(body) })
+	if err != nil {
+		if err := c.fail(err); err != nil {
+			return err
+		}
+	}
+	return c.finishImplicit()
+}
+
+// query runs the statements of a simple Query one after the other, up to the
+// first error.
+func (c *conn) query(body []byte) error {
+	var m pgproto3.Query
+	if err := m.Decode(body); err != nil {
+		return invalidMessage(err)
+	}
+	c.prepared.Drop("")
+	c.dropPortal("")
+	if err := checkText(m.String); err != nil {
+		return err
+	}
+	ctx, done := c.begin(c.ctx)
+	defer done()
+	statements, err := c.session.Parse(ctx, m.String, nil)
+	if err != nil {
+		return reason(ctx, err)
+	}
+	if len(statements) == 0 {
+		c.out.send(&pgproto3.EmptyQueryResponse{})
+	}
+	for i, s := range statements {
+		if err == nil {
+			err = c.guard(func() error { return c.querySingle(ctx, i, s) })
+		}
+		if closeErr := c.guard(s.Close); err == nil {
+			err = closeErr
+		}
+	}
+	return reason(ctx, err)
+}
+
+// querySingle runs the statement at place i of a simple Query.
+func (c *conn) querySingle(ctx context.Context, i int, s Statement) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if i > 0 {
+		c.startStatement()
+	}
+	rows, err := s.Run(ctx, nil)
+	if err != nil {
+		return err
+	}
+	cur := newCursor(rows, nil, c.settings())
+	defer cur.close(c)
+	if columns := rows.Columns(); len(columns) > 0 {
+		c.out.send(rowDescription(columns, nil))
+	}
+	if _, err := c.sendRows(ctx, cur, 0); err != nil {
+		return err
+	}
+	c.out.send(&pgproto3.CommandComplete{CommandTag: []byte(cur.tag())})
+	return cur.close(c)
+}
+
+// checkText refuses text that is not UTF-8, in PostgreSQL's words.
+func checkText(s string) error {
+	if utf8.ValidString(s) {
+		return nil
+	}
+	return invalidUTF8([]byte(s))
+}
+
+func invalidUTF8(s []byte) error {
+	return pgerr.New(pgerr.CharacterNotInRepertoire, "invalid byte sequence for encoding \"UTF8\": %s", encode.BadSequence(s))
+}

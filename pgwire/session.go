@@ -1,0 +1,201 @@
+package pgwire
+
+import (
+	"context"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+)
+
+// errTerminate is how the conversation ends when the client says goodbye.
+var errTerminate = errors.New("client terminated")
+
+// converse makes the session and speaks with the client until one of the two
+// ends it. It says whether the client was told a FATAL error at the end.
+func (c *conn) converse() (told bool) {
+	err := c.open()
+	if err == nil {
+		err = c.loop()
+	}
+	if !errors.Is(err, errTerminate) && !errors.Is(err, io.EOF) {
+		c.tellFatal(err)
+		told = true
+	}
+	c.closeSession()
+	return told
+}
+
+// open makes the session and sends what a client waits for after start-up.
+func (c *conn) open() error {
+	err := c.guard(func() (err error) {
+		c.session, err = c.server.Handler.NewSession(c.ctx, c.client)
+		return err
+	})
+	if err != nil {
+		return c.becauseGone(err)
+	}
+	key := newKey(c.minor)
+	c.server.setKey(c, key)
+	c.log.Debug("session begins", "address", c.client.Address)
+	c.out.send(&pgproto3.AuthenticationOk{})
+	c.reportSettings()
+	c.out.send(&pgproto3.BackendKeyData{ProcessID: uint32(c.pid), SecretKey: key})
+	return nil
+}
+
+// becauseGone gives the reason for which the connection ended, if it did, before
+// the error that this led to.
+func (c *conn) becauseGone(err error) error {
+	if c.ctx.Err() != nil {
+		return context.Cause(c.ctx)
+	}
+	return err
+}
+
+// tellFatal tells the client that, and why, its session ends.
+func (c *conn) tellFatal(err error) {
+	e := *pgerr.Flatten(err)
+	e.Severity = pgerr.SeverityFatal
+	c.log.Info("session ends", "code", e.Code)
+	c.out.send(errorResponse(&e))
+}
+
+// closeSession gives back everything that the handler made.
+func (c *conn) closeSession() {
+	c.closePortals()
+	c.prepared.DropAll()
+	if c.session == nil {
+		return
+	}
+	if err := c.guard(c.session.Close); err != nil {
+		c.log.Warn("close session", "err", err)
+	}
+}
+
+// loop handles messages until the session ends; it gives the reason.
+func (c *conn) loop() error {
+	resting := false // between ReadyForQuery and the next message
+	ready := true
+	for {
+		if ready {
+			c.readyForQuery()
+			resting = true
+		}
+		f, err := c.next(resting)
+		if err != nil {
+			return err
+		}
+		resting = false
+		if ready, err = c.handle(f); err != nil {
+			return err
+		}
+		if c.ctx.Err() != nil {
+			return context.Cause(c.ctx)
+		}
+	}
+}
+
+// readyForQuery tells the settings that changed and the state of the transaction.
+func (c *conn) readyForQuery() {
+	c.endPortals()
+	c.reportSettings()
+	c.out.send(&pgproto3.ReadyForQuery{TxStatus: c.txStatus()})
+	c.out.flush()
+}
+
+// txStatus is the session's, or 'E' when it cannot tell.
+func (c *conn) txStatus() (status byte) {
+	err := c.guard(func() error {
+		status = c.session.TxStatus()
+		return nil
+	})
+	if err != nil {
+		return 'E'
+	}
+	return status
+}
+
+// settings are the session's as they are now.
+func (c *conn) settings() (s Settings) {
+	_ = c.guard(func() error {
+		s = c.session.Settings()
+		return nil
+	})
+	return s
+}
+
+// reportSettings sends a ParameterStatus for every reported setting that is new
+// or has changed.
+func (c *conn) reportSettings() {
+	now := c.settings().Reported
+	for _, name := range slices.Sorted(maps.Keys(now)) {
+		value := now[name]
+		if old, told := c.reported[name]; told && old == value {
+			continue
+		}
+		c.reported[name] = value
+		c.out.send(&pgproto3.ParameterStatus{Name: clean(name), Value: clean(value)})
+	}
+}
+
+// next waits for the client's next message, and for everything that may end the
+// session before it comes: the server's drain, an idle time-out, the client's
+// leaving. A resting session drains even when a message has come.
+func (c *conn) next(resting bool) (frame, error) {
+	if err := c.out.wait(c.ctx); err != nil {
+		return frame{}, c.becauseGone(err)
+	}
+	timeout, stop := c.idleTimer(resting)
+	defer stop()
+	for {
+		if resting && c.server.closing() {
+			return frame{}, errAdminShutdown()
+		}
+		f, ok, err := c.in.take()
+		if ok || err != nil {
+			return f, err
+		}
+		select {
+		case <-c.in.arrived:
+		case <-c.server.drain:
+			if _, ok, _ = c.in.peek(); !ok {
+				return frame{}, errAdminShutdown()
+			}
+		case err := <-timeout:
+			return frame{}, err
+		case <-c.ctx.Done():
+			if _, ok, err = c.in.peek(); err == nil {
+				return frame{}, context.Cause(c.ctx)
+			} else if !ok {
+				return frame{}, err
+			}
+		}
+	}
+}
+
+// idleTimer gives the error of an idle time-out when it comes.
+func (c *conn) idleTimer(resting bool) (<-chan error, func()) {
+	if !resting {
+		return nil, func() {}
+	}
+	s := c.settings()
+	limit := s.IdleSessionTimeout
+	err := fatal(idleSessionTimeout, "terminating connection due to idle-session timeout")
+	if c.txStatus() != 'I' {
+		limit = s.IdleInTransactionTimeout
+		err = fatal(idleInTransactionSessionTimeout,
+			"terminating connection due to idle-in-transaction timeout")
+	}
+	if limit <= 0 {
+		return nil, func() {}
+	}
+	out := make(chan error, 1)
+	timer := time.AfterFunc(limit, func() { out <- err })
+	return out, func() { timer.Stop() }
+}
