@@ -71,7 +71,7 @@ func scripted() *fake {
 					return &fakeRows{}, nil
 				}},
 			"DO 'BEGIN RAISE NOTICE ''hello''": {tag: "DO"},
-			"PANIC": {tag: "PANIC", run: func(context.Context, *fakeSession, []Arg) (Rows, error) { panic("canned") }},
+			"PANIC":                            {tag: "PANIC", run: func(context.Context, *fakeSession, []Arg) (Rows, error) { panic("canned") }},
 		},
 	}
 }

@@ -56,6 +56,14 @@ func (s *shape) descend(v *Vector, row, depth int) error {
 	return nil
 }
 
+// leafOf gives the innermost list of nested ones, whose elements are values.
+func leafOf(v *Vector) (leaf *Vector, ok bool) {
+	for v.Elem != nil && v.Elem.Kind == KindList {
+		v = v.Elem
+	}
+	return v, v.Elem != nil
+}
+
 func errRagged() error {
 	return pgerr.New(arraySubscriptError,
 		"multidimensional arrays must have array expressions with matching dimensions")

@@ -7,10 +7,11 @@ import (
 // textList gives what writes arrays as array_out does, and the vector types with
 // a space between their elements.
 func textList(v *Vector, oid uint32, style *encode.Style) appendFunc {
-	if v.Elem == nil {
+	leaf, ok := leafOf(v)
+	if !ok {
 		return unknownKind
 	}
-	elem := textValue(v.Elem, v.ElemOID, style)
+	elem := textValue(leaf.Elem, leaf.ElemOID, style)
 	if encode.IsVector(oid) {
 		return func(dst []byte, v *Vector, row int) ([]byte, error) {
 			return textVector(dst, v, row, elem)

@@ -36,6 +36,9 @@ func float(dst []byte, v float64, size, digits, extraDigits int) []byte {
 func shortest(dst []byte, v float64, size, digits int) []byte {
 	at := len(dst)
 	dst = strconv.AppendFloat(dst, v, 'e', -1, size)
+	if v := math.Abs(v); mayBeMiddle(v, size) && onBoundary(dst[at:], v, size) {
+		dst = insideBoundary(dst, at, v, size)
+	}
 	exponent := 0
 	for i := len(dst) - 1; i > at; i-- {
 		if dst[i] == 'e' {

@@ -25,7 +25,7 @@ const maxNumericDigits = 1 << 18
 // text: digits with a point, an exponent, NaN or an infinity.
 func NumericBinary(dst, text []byte) ([]byte, error) {
 	if sign, special := specialNumeric(text); special {
-		return numericHead(dst, 0, 0, sign, 0), nil
+		return numericHead(dst, 0, 0, sign, specialScale(sign)), nil
 	}
 	var room [64]byte
 	digits, point, scale, negative, ok := parseNumeric(room[:0], text)
@@ -51,6 +51,10 @@ func specialNumeric(text []byte) (sign uint16, special bool) {
 	}
 	return 0, false
 }
+
+// specialScale is the scale that numeric_send tells of NaN and the infinities:
+// bits of the sign word, which are no scale at all, seen as one.
+func specialScale(sign uint16) uint16 { return sign & 0x1f80 >> 7 }
 
 // parseNumeric gives the decimal digits, how many of them stand before the point
 // (it may lie outside of them), and the number of digits to show after it.
