@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"net/url"
 	"strings"
 	"syscall"
@@ -91,11 +92,6 @@ func classify(err error) failure {
 
 // classifyAnswer looks at what the service said.
 func classifyAnswer(err error) failure {
-	status := 0
-	var response *smithyhttp.ResponseError
-	if errors.As(err, &response) {
-		status = response.HTTPStatusCode()
-	}
 	if code := errorCode(err); code != "" {
 		if _, ok := retry.DefaultThrottleErrorCodes[code]; ok {
 			return throttled
@@ -104,14 +100,27 @@ func classifyAnswer(err error) failure {
 			return f
 		}
 	}
-	switch {
-	case status == 429:
+	switch status := httpStatus(err); {
+	case status == http.StatusTooManyRequests:
 		return throttled
 	case status >= 500:
 		return transient
 	}
 	return other
 }
+
+// httpStatus gives the answer's status, or 0 when none came.
+func httpStatus(err error) int {
+	var response *smithyhttp.ResponseError
+	if errors.As(err, &response) {
+		return response.HTTPStatusCode()
+	}
+	return 0
+}
+
+// answered says that the service reported the error, as against one of reading
+// its answer or of not getting any.
+func answered(err error) bool { return errorCode(err) != "" || httpStatus(err) >= 500 }
 
 // classifyConnection looks at what the network did.
 func classifyConnection(err error) failure {
@@ -165,6 +174,10 @@ func errorCode(err error) string {
 
 // serviceText gives the service's own words, or those of the error.
 func serviceText(err error) string {
+	var none *errNoCredentials
+	if errors.As(err, &none) {
+		return none.Error()
+	}
 	var answer smithy.APIError
 	if !errors.As(err, &answer) {
 		return err.Error()

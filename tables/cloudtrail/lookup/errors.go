@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -18,7 +19,7 @@ func (s *Source) explain(err error, e effort) *pgerr.Error {
 	switch classify(err) {
 	case throttled:
 		return pgerr.New(pgerr.ConfigurationLimitExceeded, "CloudTrail throttled LookupEvents in %s for %s (%s)",
-			where, e.spent.Round(time.Second), plural(e.attempts, "attempt")).
+			where, plural(int(e.spent.Round(time.Second).Seconds()), "second"), plural(e.attempts, "attempt")).
 			WithDetail("%s. The quota of 2 calls a second for each account and region is shared with the CloudTrail console and every other tool.", sentence(serviceText(err))).
 			WithHint("Run the query again: what was fetched is kept, and it goes on from there. If other tools need the quota, lower the rate.").
 			Because(err)
@@ -28,11 +29,11 @@ func (s *Source) explain(err error, e effort) *pgerr.Error {
 			WithHint("%s", deniedHint(err, s.identity.ARN())).
 			Because(err)
 	case expired, unrecognized, badSignature, noCredentials:
-		return authError(err, "CloudTrail", "in "+where, s.identity.Profile())
+		return authError(err, "CloudTrail", where, s.identity.Profile())
 	case unreachable, untrusted:
 		return unreachableError(err, "CloudTrail", "for "+where, s.endpoint)
 	case transient:
-		if errorCode(err) == "" {
+		if !answered(err) {
 			return unreachableError(err, "CloudTrail", "for "+where, s.endpoint)
 		}
 		return pgerr.New(pgerr.ForeignDataError, "CloudTrail failed in %s (%s)", where, plural(e.attempts, "attempt")).
@@ -40,8 +41,17 @@ func (s *Source) explain(err error, e effort) *pgerr.Error {
 			WithHint("Run the query again later: what was fetched is kept. https://health.aws.amazon.com tells of outages.").
 			Because(err)
 	}
-	return pgerr.New(pgerr.ForeignDataError, "CloudTrail refused LookupEvents in %s", where).
+	if !answered(err) {
+		return pgerr.New(pgerr.ForeignDataError, "could not read CloudTrail's answer in %s", where).
+			WithDetail("%s", err.Error()).
+			WithHint("Is a proxy in between, or an endpoint that is not CloudTrail's?").Because(err)
+	}
+	refused := pgerr.New(pgerr.ForeignDataError, "CloudTrail refused LookupEvents in %s", where).
 		WithDetail("%s", serviceText(err)).Because(err)
+	if deadToken(err) {
+		return refused.WithHint("The lookup's place in CloudTrail's history was lost again and again. Run the query again: what was fetched is kept.")
+	}
+	return refused
 }
 
 // stuck is the error for a service that repeats itself.
@@ -66,19 +76,19 @@ func deniedHint(err error, arn string) string {
 
 // authError is for credentials that are missing, old or wrong.
 func authError(err error, service, where, profile string) *pgerr.Error {
-	message, hint := service+" does not know the credentials of "+profileName(profile)+" "+where, renewHint(profile)
+	message, hint := service+" does not know the credentials of "+profileName(profile), renewHint(profile)
 	switch classify(err) {
 	case noCredentials:
-		message = "no AWS credentials from " + profileName(profile) + " " + where
+		message = "no AWS credentials from " + profileName(profile)
 	case expired:
-		message = "the AWS credentials of " + profileName(profile) + " have expired " + where
+		message = "the AWS credentials of " + profileName(profile) + " have expired"
 	case badSignature:
-		message = service + " did not accept the signature of " + profileName(profile) + " " + where
+		message = service + " did not accept the signature made with the credentials of " + profileName(profile)
 		hint = "Check this machine's clock (a signature is good for five minutes), and that the secret access key belongs to the access key id."
 	case unrecognized:
-		hint = "If other regions work, this one is probably not enabled in the account: enable it, or leave it out with --regions. Otherwise: " + hint
+		hint = "If other regions work, this one is probably not enabled in the account: enable it, or leave it out with --regions. If none works: " + hint
 	}
-	return pgerr.New(pgerr.InvalidAuthorization, "%s", message).
+	return pgerr.New(pgerr.InvalidAuthorization, "%s (%s)", message, where).
 		WithDetail("%s", serviceText(err)).WithHint("%s", hint).Because(err)
 }
 
@@ -93,7 +103,7 @@ func renewHint(profile string) string {
 	if profile == "" {
 		return "Log in again (aws sso login), or put new session credentials where the old ones are; after a change of environment variables, restart. \"aws sts get-caller-identity\" must work."
 	}
-	return fmt.Sprintf("Log in again with \"aws sso login --profile %[1]s\", or put new session credentials into the profile; then run the query again. \"aws sts get-caller-identity --profile %[1]s\" must work.", profile)
+	return fmt.Sprintf("Log in again with \"aws sso login --profile %[1]s\", or put new session credentials into the profile; then try again. \"aws sts get-caller-identity --profile %[1]s\" must work.", profile)
 }
 
 // unreachableError is for a service that cannot be spoken to.
@@ -128,6 +138,9 @@ func unreachableHint(err error) string {
 // the SDK's preamble.
 func rootText(err error) string {
 	var op *net.OpError
+	if errors.Is(err, context.DeadlineExceeded) {
+		return "no answer came in time"
+	}
 	if errors.As(err, &op) {
 		return op.Error()
 	}

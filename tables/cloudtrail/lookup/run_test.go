@@ -53,6 +53,7 @@ func completeOne(t *testing.T, seed uint64, newest bool) {
 	if f.count() > allowed {
 		t.Errorf("%d calls for %d events, at least %d needed", f.count(), n, least)
 	}
+	t.Logf("CALLS newest=%v bursts=%v least=%d calls=%d rate=%v", newest, seed%2 == 0, least, f.count(), s.pacer.full)
 	if f.count() < least {
 		t.Errorf("%d calls cannot bring %d events", f.count(), n)
 	}

@@ -195,18 +195,18 @@ func (s *session) startError(ctx context.Context, err error, service string) err
 	if ctx.Err() != nil {
 		return pgerr.FromContext(ctx)
 	}
-	where := "in region " + s.home
+	where := "region " + s.home
 	switch classify(err) {
 	case expired, unrecognized, badSignature, noCredentials:
 		return authError(err, service, where, s.profile)
 	case unreachable, untrusted:
-		return unreachableError(err, service, "for "+profileName(s.profile)+" "+where, s.endpoint)
+		return unreachableError(err, service, "for "+profileName(s.profile)+", "+where, s.endpoint)
 	case transient:
-		if errorCode(err) == "" {
-			return unreachableError(err, service, "for "+profileName(s.profile)+" "+where, s.endpoint)
+		if !answered(err) {
+			return unreachableError(err, service, "for "+profileName(s.profile)+", "+where, s.endpoint)
 		}
 	}
-	return pgerr.New(pgerr.UnableToEstablishForeignServer, "%s did not answer %s %s", service, profileName(s.profile), where).
+	return pgerr.New(pgerr.UnableToEstablishForeignServer, "%s refused %s, %s", service, profileName(s.profile), where).
 		WithDetail("%s", serviceText(err)).
 		WithHint("\"aws sts get-caller-identity\" with the same profile shows whether AWS can be used from here.").
 		Because(err)

@@ -10,7 +10,8 @@ const (
 	worthwhile     = 0.9 // calls that one chain leaves unused above this product
 	maxWorkers     = 8
 	freeWorkers    = 4  // without a rate to keep
-	maxPending     = 64 // pages held back for those before them
+	maxPending     = 96 // pages held back for those before them
+	leastPages     = 3  // estimated pages that a border leaves the newer part
 	nearPages      = 4  // least pages before a border, newest first
 	farPages       = 8  // least pages before a border, otherwise
 	nearGrowth     = 4  // a border moves away by a part of what was read
@@ -78,9 +79,10 @@ func (r *run) longest() (index int, left float64) {
 func (r *run) border(c *chain, left float64, idle int) int64 {
 	far := max(farPages, float64(r.pages))
 	if r.lookup.NewestFirst {
-		far = max(nearPages, float64(r.pages)/nearGrowth)
+		// Slices that wait for the front must fit in what may be held back.
+		far = min(max(nearPages, float64(r.pages)/nearGrowth), maxPending/float64(max(2, r.workers())))
 	}
-	keep := min(left/float64(idle+1), far)
+	keep := max(leastPages, min(left/float64(idle+1), far))
 	return c.low - max(1, int64(keep*c.secondsPerPage()))
 }
 
