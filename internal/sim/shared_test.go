@@ -239,6 +239,6 @@ func TestResourceMapCoverage(t *testing.T) {
 }
 
 func distinct(list []string) []string {
-	slices.Sort(list)
-	return slices.Compact(list)
+	sorted := slices.Sorted(slices.Values(list))
+	return slices.Compact(sorted)
 }

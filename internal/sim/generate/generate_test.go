@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -32,17 +34,34 @@ type record struct {
 
 func decode(t *testing.T, o Options) []record {
 	t.Helper()
+	list, err := read(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func read(o Options) ([]record, error) {
 	var list []record
 	for raw := range Records(o) {
 		var r record
 		if err := json.Unmarshal(raw, &r); err != nil {
-			t.Fatalf("record %d: %v\n%s", len(list), err, raw)
+			return nil, fmt.Errorf("record %d: %w\n%s", len(list), err, raw)
 		}
 		r.size = len(raw)
 		list = append(list, r)
 	}
-	return list
+	return list, nil
 }
+
+// sample is what the tests of shares look at.
+var sample = sync.OnceValue(func() []record {
+	list, err := read(Options{Seed: 1, Events: 40000, Now: testNow, Days: 56, Accounts: AccountIDs(1, 3)})
+	if err != nil {
+		panic(err)
+	}
+	return list
+})
 
 func digest(o Options) [32]byte {
 	h := sha256.New()
@@ -85,7 +104,7 @@ func TestStoppingEarlyStops(t *testing.T) {
 }
 
 func TestShares(t *testing.T) {
-	list := decode(t, Options{Seed: 1, Events: 60000, Now: testNow, Accounts: AccountIDs(1, 3)})
+	list := sample()
 	types, names, sources, failed := map[string]int{}, map[string]int{}, map[string]int{}, 0
 	for _, r := range list {
 		types[cmp.Or(r.UserIdentity.Type, "none")]++
@@ -119,7 +138,7 @@ func TestShares(t *testing.T) {
 
 func TestSizes(t *testing.T) {
 	var sizes []int
-	for _, r := range decode(t, Options{Seed: 1, Events: 60000, Now: testNow}) {
+	for _, r := range sample() {
 		sizes = append(sizes, r.size)
 	}
 	slices.Sort(sizes)
@@ -138,7 +157,7 @@ func TestSizes(t *testing.T) {
 
 func TestTimesFollowTheRhythm(t *testing.T) {
 	office, weekend, people, newest := 0, 0, 0, time.Time{}
-	for _, r := range decode(t, Options{Seed: 3, Events: 40000, Now: testNow, Days: 56}) {
+	for _, r := range sample() {
 		if r.EventTime.After(testNow) || r.EventTime.Before(testNow.AddDate(0, 0, -56)) {
 			t.Fatalf("%s is outside the 56 days before %s", r.EventTime, testNow)
 		}
@@ -168,7 +187,7 @@ func TestTimesFollowTheRhythm(t *testing.T) {
 }
 
 func TestGlobalServicesAreInOneRegion(t *testing.T) {
-	for _, r := range decode(t, Options{Seed: 2, Events: 20000, Now: testNow}) {
+	for _, r := range sample() {
 		switch r.EventSource {
 		case "iam.amazonaws.com", "route53.amazonaws.com", "cloudfront.amazonaws.com", "organizations.amazonaws.com", "signin.amazonaws.com":
 			if r.AwsRegion != "us-east-1" {
@@ -180,7 +199,7 @@ func TestGlobalServicesAreInOneRegion(t *testing.T) {
 
 func TestEventIDsAreUnique(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range decode(t, Options{Seed: 4, Events: 20000, Now: testNow}) {
+	for _, r := range sample() {
 		if seen[r.EventID] {
 			t.Fatalf("event id %s came twice", r.EventID)
 		}
@@ -224,7 +243,7 @@ func TestAttackIsThere(t *testing.T) {
 
 func TestLoginsTellWhatDetectionsLookFor(t *testing.T) {
 	mfa, results, root, hidden := map[string]int{}, map[any]int{}, 0, 0
-	for _, r := range decode(t, Options{Seed: 6, Events: 60000, Now: testNow}) {
+	for _, r := range sample() {
 		if r.EventName != "ConsoleLogin" {
 			continue
 		}
