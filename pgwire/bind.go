@@ -12,7 +12,7 @@ import (
 func (c *conn) bind(body []byte) error {
 	var m pgproto3.Bind
 	if err := m.Decode(body); err != nil {
-		return invalidMessage(err)
+		return invalidMessage(body, err)
 	}
 	prepared, err := c.prepared.Get(m.PreparedStatement)
 	if err != nil {
@@ -111,11 +111,19 @@ func resultFormats(given []int16, n int) ([]int16, error) {
 	formats := make([]int16, n)
 	for i := range formats {
 		formats[i] = formatOf(given, i)
-		if formats[i] != pgproto3.TextFormat && formats[i] != pgproto3.BinaryFormat {
-			return nil, unsupportedFormat(formats[i])
-		}
 	}
 	return formats, nil
+}
+
+// checkFormats refuses formats that do not exist. PostgreSQL does when a portal
+// runs, not when it is bound.
+func checkFormats(formats []int16) error {
+	for _, format := range formats {
+		if format != pgproto3.TextFormat && format != pgproto3.BinaryFormat {
+			return unsupportedFormat(format)
+		}
+	}
+	return nil
 }
 
 func unsupportedFormat(format int16) error {

@@ -57,6 +57,12 @@ func scripted() *fake {
 				run: func(context.Context, *fakeSession, []Arg) (Rows, error) {
 					return nil, pgerr.New(pgerr.DivisionByZero, "division by zero")
 				}},
+			"SELECT 1/(random()*0)::int4": {tag: "SELECT", columns: int4,
+				run: func(context.Context, *fakeSession, []Arg) (Rows, error) {
+					return &fakeRows{before: func(context.Context, int) error {
+						return pgerr.New(pgerr.DivisionByZero, "division by zero")
+					}}, nil
+				}},
 			"SELEC 1": {parse: pgerr.New(pgerr.SyntaxError, "syntax error at or near \"SELEC\"").At(1)},
 			"SELECT pg_sleep(60)": {tag: "SELECT", columns: []Column{column("pg_sleep", 2278)},
 				run: func(ctx context.Context, _ *fakeSession, _ []Arg) (Rows, error) {

@@ -10,7 +10,7 @@ import (
 func (c *conn) describe(body []byte) error {
 	var m pgproto3.Describe
 	if err := m.Decode(body); err != nil {
-		return invalidMessage(err)
+		return invalidMessage(body, err)
 	}
 	switch m.ObjectType {
 	case 'S':

@@ -11,7 +11,7 @@ import (
 func (c *conn) execute(body []byte) error {
 	var m pgproto3.Execute
 	if err := m.Decode(body); err != nil {
-		return invalidMessage(err)
+		return invalidMessage(body, err)
 	}
 	p, err := c.portal(m.Portal)
 	if err != nil {
@@ -50,6 +50,9 @@ func (c *conn) runnable(p *portal) error {
 
 func (c *conn) executePortal(p *portal, max int) error {
 	if p.cursor == nil {
+		if err := checkFormats(p.formats); err != nil {
+			return err
+		}
 		rows, err := p.prepared.Statement.Run(p.ctx, p.args)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package pgwire
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"runtime/debug"
@@ -126,7 +127,12 @@ func (c *conn) guard(f func() error) (err error) {
 	return f()
 }
 
-// invalidMessage is what PostgreSQL says of a message it cannot read.
-func invalidMessage(err error) error {
-	return pgerr.New(pgerr.ProtocolViolation, "invalid message format").Because(err)
+// invalidMessage is what PostgreSQL says of a message it cannot read
+// (src/backend/libpq/pqformat.c).
+func invalidMessage(body []byte, err error) error {
+	text := "invalid message format"
+	if bytes.IndexByte(body, 0) < 0 {
+		text = "invalid string in message"
+	}
+	return pgerr.New(pgerr.ProtocolViolation, "%s", text).Because(err)
 }

@@ -12,7 +12,7 @@ import (
 func (c *conn) parse(body []byte) error {
 	var m pgproto3.Parse
 	if err := m.Decode(body); err != nil {
-		return invalidMessage(err)
+		return invalidMessage(body, err)
 	}
 	for _, text := range []string{m.Name, m.Query} {
 		if err := checkText(text); err != nil {

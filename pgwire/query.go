@@ -26,7 +26,7 @@ func (c *conn) handleQuery(body []byte) error {
 func (c *conn) query(body []byte) error {
 	var m pgproto3.Query
 	if err := m.Decode(body); err != nil {
-		return invalidMessage(err)
+		return invalidMessage(body, err)
 	}
 	c.prepared.Drop("")
 	c.dropPortal("")
