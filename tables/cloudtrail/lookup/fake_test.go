@@ -23,18 +23,18 @@ import (
 type fake struct {
 	times   []int64 // newest first; the ID of an event is its index
 	latency func() time.Duration
-	fault   func(call int, in *awscloudtrail.LookupEventsInput) error
+	fault   func(call int, in *lookupInput) error
 	length  func(call int) int // events on a page, at most 50
 	repeat  int                // events of the page before that a page begins with
 	shuffle bool               // the whole history is out of order
 
 	mu       sync.Mutex
-	calls    []*awscloudtrail.LookupEventsInput
+	calls    []*lookupInput
 	answered int
 	flying   int
 }
 
-func (f *fake) LookupEvents(ctx context.Context, in *awscloudtrail.LookupEventsInput, _ ...func(*awscloudtrail.Options)) (*awscloudtrail.LookupEventsOutput, error) {
+func (f *fake) LookupEvents(ctx context.Context, in *lookupInput, _ ...func(*awscloudtrail.Options)) (*awscloudtrail.LookupEventsOutput, error) {
 	f.mu.Lock()
 	f.calls = append(f.calls, in)
 	call := len(f.calls)
@@ -57,7 +57,7 @@ func (f *fake) LookupEvents(ctx context.Context, in *awscloudtrail.LookupEventsI
 	return f.page(call, in)
 }
 
-func (f *fake) page(call int, in *awscloudtrail.LookupEventsInput) (*awscloudtrail.LookupEventsOutput, error) {
+func (f *fake) page(call int, in *lookupInput) (*awscloudtrail.LookupEventsOutput, error) {
 	var inside []int
 	for i, t := range f.times {
 		if t >= in.StartTime.Unix() && t <= in.EndTime.Unix() {
@@ -201,4 +201,9 @@ func (r *reader) finished() {
 	}
 }
 
-var _ smithy.APIError = (*types.InvalidNextTokenException)(nil)
+type lookupInput = awscloudtrail.LookupEventsInput
+
+// apiError is a service's error without a type of its own.
+func apiError(code, message string) error {
+	return &smithy.GenericAPIError{Code: code, Message: message}
+}

@@ -48,6 +48,9 @@ func TestPaceIsShared(t *testing.T) {
 				t.Errorf("20 calls in %s", window)
 			}
 		}
+		if st := s.Stats(); st.Pages > 4*20+4 {
+			t.Errorf("%d pages for 80: lookups that share the pace need no slices", st.Pages)
+		}
 		if used := float64(f.count()) / time.Since(began).Seconds(); used < 1.85 {
 			t.Errorf("%.2f calls a second of 2", used)
 		}

@@ -119,7 +119,7 @@ func (s *session) regions(ctx context.Context, w wanted) ([]string, error) {
 // thing.
 func (s *session) ownPartition(names []string) []string {
 	own := strings.Split(s.arn+":", ":")[1]
-	if s.endpoint != "" || own == "" {
+	if s.endpoint != "" || s.config.BaseEndpoint != nil || own == "" {
 		return slices.Clone(names)
 	}
 	var kept []string

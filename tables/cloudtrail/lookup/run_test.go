@@ -19,17 +19,27 @@ func constant(d time.Duration) func() time.Duration { return func() time.Duratio
 // minimal is the number of calls that one chain needs for n events.
 func minimal(n int) int { return max(1, (n+maxPageSize-1)/maxPageSize) }
 
+// TestEventsComplete pages random histories at random latencies and rates. The
+// laws hold, small lookups cost the least number of calls, and all together cost
+// little more.
 func TestEventsComplete(t *testing.T) {
+	var least, calls int
 	for seed := range uint64(120) {
 		for _, newest := range []bool{false, true} {
 			t.Run(fmt.Sprintf("%d/%v", seed, newest), func(t *testing.T) {
-				synctest.Test(t, func(t *testing.T) { completeOne(t, seed, newest) })
+				synctest.Test(t, func(t *testing.T) {
+					n, made := completeOne(t, seed, newest)
+					least, calls = least+minimal(n), calls+made
+				})
 			})
 		}
 	}
+	if t.Logf("%d calls, at least %d needed", calls, least); float64(calls) > 1.1*float64(least) {
+		t.Errorf("%d calls, at least %d needed", calls, least)
+	}
 }
 
-func completeOne(t *testing.T, seed uint64, newest bool) {
+func completeOne(t *testing.T, seed uint64, newest bool) (events, calls int) {
 	r := rand.New(rand.NewPCG(seed, 7))
 	span := int64(1 + r.IntN(1<<(1+r.IntN(20))))
 	n := r.IntN(1 + r.IntN(3000))
@@ -53,10 +63,10 @@ func completeOne(t *testing.T, seed uint64, newest bool) {
 	if f.count() > allowed {
 		t.Errorf("%d calls for %d events, at least %d needed", f.count(), n, least)
 	}
-	t.Logf("CALLS newest=%v bursts=%v least=%d calls=%d rate=%v", newest, seed%2 == 0, least, f.count(), s.pacer.full)
 	if f.count() < least {
 		t.Errorf("%d calls cannot bring %d events", f.count(), n)
 	}
+	return n, f.count()
 }
 
 func TestEventsStop(t *testing.T) {
