@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -12,8 +13,13 @@ import (
 	"github.com/trailgres/trailgres/internal/sim/generate"
 )
 
+// gcPercent trades time for memory: nearly all of the heap is records, which never
+// become garbage, so that Go's default would hold room for as many again.
+const gcPercent = 25
+
 // serve loads, listens, says so, and stops when ctx ends.
 func (c *config) serve(ctx context.Context, stdout io.Writer) error {
+	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	options, err := c.options()
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strconv"
 	"time"
 )
 
@@ -26,6 +27,7 @@ func (s *Server) serveLookup(w http.ResponseWriter, r *http.Request, body []byte
 		panic(http.ErrAbortHandler) // closes the connection without an answer
 	default:
 		w.Header().Set("Content-Type", jsonContentType)
+		w.Header().Set("Content-Length", strconv.Itoa(len(answer)))
 		_, _ = w.Write(answer) // the client is gone if this fails
 	}
 }
@@ -72,13 +74,20 @@ func (s *Server) nextCall() (Faults, int) {
 	return s.faults, s.served
 }
 
+// minLatency is the least that an answer takes. aws-sdk-go-v2 closes its request's
+// body when it has the answer's head; if net/http's write loop has not yet come to
+// the body's end by then, it closes the connection under the answer ("deserialization
+// failed … use of closed network connection", github.com/aws/aws-sdk-go-v2/issues/1825).
+// No real endpoint is fast enough for that to be common; this one would be.
+const minLatency = time.Millisecond
+
 // disturb lets everything happen that does not depend on what is asked.
 func (s *Server) disturb(ctx context.Context, c caller, f Faults, nth int) error {
 	if s.chance(f.Hang) {
 		<-ctx.Done()
 		return errAborted
 	}
-	if err := sleep(ctx, s.options.Latency.draw(s)); err != nil {
+	if err := sleep(ctx, max(minLatency, s.options.Latency.draw(s))); err != nil {
 		return errAborted
 	}
 	if s.chance(f.Drop) {

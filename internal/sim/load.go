@@ -62,8 +62,15 @@ func (set *recordSet) take(raw string) error {
 	if p.category != unserved && set.server.store.fresh(p.raw) {
 		set.events = append(set.events, p)
 	}
+	if len(set.events) >= batch && !set.server.options.Relocate {
+		set.keep()
+	}
 	return nil
 }
+
+// batch is how many events are gathered before they are kept, if they can be kept
+// without knowing the rest: they take much memory until then.
+const batch = 20_000
 
 func (s *Server) malformed() bool {
 	s.mu.Lock()
@@ -77,6 +84,8 @@ func (set *recordSet) keep() {
 		relocate(set.events, now)
 	}
 	set.server.store.add(set.events, now)
+	clear(set.events)
+	set.events = set.events[:0]
 }
 
 func (set *recordSet) loadPath(path string) error {

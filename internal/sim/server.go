@@ -21,7 +21,7 @@ type Options struct {
 	Records  iter.Seq[[]byte]  // more raw records, such as generate.Records gives
 	Relocate bool              // move old records into the last 90 days
 	Rate     float64           // calls a second for each account and region; 0 is unlimited, AWS has 2
-	Latency  Latency           // how long an answer takes
+	Latency  Latency           // how long an answer takes; a millisecond at least
 	Faults   Faults            // what goes wrong; Server.SetFaults changes it
 	Accounts map[string]string // access key id → account id
 	Account  string            // account of records and callers that tell none; "" is the first with data
