@@ -1,0 +1,109 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/planner"
+)
+
+// change runs a statement that changes local objects. A query inside of it is made
+// complete first.
+func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
+	s := st.session
+	if err := st.writable(); err != nil {
+		return nil, err
+	}
+	rendered, err := st.parsed.Render(st.rewriter(nonNil(args)))
+	if err != nil {
+		return nil, err
+	}
+	query := rendered.Query
+	if query == "" && st.info.Kind == planner.Modify {
+		// UPDATE and DELETE may read virtual tables in ways that no plan tells.
+		if err := st.refuseVirtualReads(); err != nil {
+			return nil, err
+		}
+	}
+	release, err := s.complete(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if err := s.beginWrite(ctx); err != nil {
+		return nil, err
+	}
+	if st.info.Kind == planner.Define {
+		defer s.engine.definitions.Add(1)
+	}
+	if st.info.Returning {
+		return s.stream(ctx, st.parsed, rendered.SQL, st.info.Tag+returningTag[st.info.Tag], true)
+	}
+	changed, err := s.conn.Exec(ctx, rendered.SQL)
+	if err != nil {
+		return nil, err
+	}
+	return noRows(st.tag(changed)), nil
+}
+
+// returningTag is what stands in the tag before the count of rows.
+var returningTag = map[string]string{"INSERT": " 0"}
+
+// tag gives the command tag with the number of rows where PostgreSQL has one.
+func (st *statement) tag(changed int64) string {
+	switch st.info.Tag {
+	case "INSERT":
+		return fmt.Sprintf("INSERT 0 %d", changed)
+	case "UPDATE", "DELETE", "SELECT":
+		return fmt.Sprintf("%s %d", st.info.Tag, changed)
+	}
+	return st.info.Tag
+}
+
+// writable refuses to change the virtual tables and what the server keeps.
+func (st *statement) writable() error {
+	i := st.info
+	if i.Temporary && i.Kind == planner.Define {
+		return nil
+	}
+	for _, t := range st.session.engine.options.Tables {
+		if i.Target == t.Name() && (i.TargetSchema == "" || i.TargetSchema == schema) {
+			return pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s on %s: it is read-only", i.Tag, t.Name()).
+				WithDetail("%s", t.Doc())
+		}
+	}
+	switch i.TargetSchema {
+	case "", schema, "pg_temp":
+		return nil
+	case "cloudtrail_store", "trailgres", "main", "pg_catalog", "information_schema":
+		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied for schema %s", i.TargetSchema)
+	}
+	return nil
+}
+
+// refuseVirtualReads refuses an UPDATE or DELETE that names a virtual table: its
+// scan is not planned, so its rows might be too few.
+func (st *statement) refuseVirtualReads() error {
+	for _, t := range st.session.engine.options.Tables {
+		if at, _ := st.parsed.LocateRelation(t.Name()); at > 0 {
+			return pgerr.New(pgerr.FeatureNotSupported, "%s that reads %s is not supported", st.info.Tag, t.Name()).
+				At(at).WithHint("Copy what it needs into a table of your own first: CREATE TEMP TABLE … AS SELECT …")
+		}
+	}
+	return nil
+}
+
+// beginWrite opens DuckDB's transaction at a block's first write.
+func (s *session) beginWrite(ctx context.Context) error {
+	if s.block != 'T' || s.writing {
+		return nil
+	}
+	snapshot := s.engine.system.changes.Load()
+	if _, err := s.conn.Exec(ctx, "BEGIN TRANSACTION"); err != nil {
+		return err
+	}
+	s.writing, s.snapshot = true, snapshot
+	return nil
+}

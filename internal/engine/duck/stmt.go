@@ -1,0 +1,162 @@
+package duck
+
+import (
+	"context"
+
+	bindings "github.com/duckdb/duckdb-go-bindings"
+)
+
+// Stmt is a prepared statement of a connection.
+type Stmt struct {
+	conn *Conn
+	stmt bindings.PreparedStatement
+}
+
+// Prepare prepares one statement.
+func (c *Conn) Prepare(ctx context.Context, query string) (*Stmt, error) {
+	s := &Stmt{conn: c}
+	var state bindings.State
+	if err := c.interruptible(ctx, func() { state = bindings.Prepare(c.conn, query, &s.stmt) }); err != nil {
+		bindings.DestroyPrepare(&s.stmt)
+		return nil, err
+	}
+	if state == bindings.StateError {
+		err := newError(bindings.ErrorTypeInvalid, bindings.PrepareError(s.stmt))
+		bindings.DestroyPrepare(&s.stmt)
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close frees the statement.
+func (s *Stmt) Close() { bindings.DestroyPrepare(&s.stmt) }
+
+// Columns gives the columns of the result.
+func (s *Stmt) Columns() []Column {
+	columns := make([]Column, bindings.PreparedStatementColumnCount(s.stmt))
+	for i := range columns {
+		t := bindings.PreparedStatementColumnLogicalType(s.stmt, bindings.IdxT(i))
+		columns[i] = Column{Name: bindings.PreparedStatementColumnName(s.stmt, bindings.IdxT(i)), Type: typeOf(t)}
+		bindings.DestroyLogicalType(&t)
+	}
+	return columns
+}
+
+// Params gives the types that DuckDB inferred for $1…$n; the ID is invalid where
+// it could not tell.
+func (s *Stmt) Params() []Type {
+	params := make([]Type, bindings.NParams(s.stmt))
+	for i := range params {
+		t := bindings.ParamLogicalType(s.stmt, bindings.IdxT(i+1))
+		if t.Ptr != nil {
+			params[i] = typeOf(t)
+			bindings.DestroyLogicalType(&t)
+		}
+	}
+	return params
+}
+
+// Select says whether the statement is a query.
+func (s *Stmt) Select() bool {
+	return bindings.PreparedStatementType(s.stmt) == bindings.StatementTypeSelect
+}
+
+// Stream starts the statement; the rows are computed as they are pulled. The
+// statement may be closed before the stream.
+func (s *Stmt) Stream(ctx context.Context) (*Stream, error) {
+	var pending bindings.PendingResult
+	defer bindings.DestroyPending(&pending)
+	st := &Stream{conn: s.conn}
+	var state bindings.State
+	err := s.conn.interruptible(ctx, func() {
+		state = bindings.PendingPreparedStreaming(s.stmt, &pending)
+		if state == bindings.StateError {
+			return
+		}
+		st.open = true
+		state = bindings.ExecutePending(pending, &st.res)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if state == bindings.StateError {
+		err := error(nil)
+		if st.open {
+			err = resultError(ctx, &st.res)
+			bindings.DestroyResult(&st.res)
+		} else {
+			err = newError(bindings.ErrorTypeInvalid, bindings.PendingError(pending))
+		}
+		return nil, err
+	}
+	st.columns = resultColumns(&st.res)
+	return st, nil
+}
+
+// Stream is a running query. While it is open, any other statement on its
+// connection would end it.
+type Stream struct {
+	conn    *Conn
+	res     bindings.Result
+	columns []Column
+	chunk   *Chunk // the one that was handed out last
+	open    bool
+}
+
+// Columns gives the columns of the result.
+func (s *Stream) Columns() []Column { return s.columns }
+
+// Changed gives the number of rows that an INSERT, UPDATE or DELETE changed.
+func (s *Stream) Changed() int64 { return int64(bindings.RowsChanged(&s.res)) }
+
+// Next gives the next chunk, valid until the following call, or nil after the
+// last.
+func (s *Stream) Next(ctx context.Context) (*Chunk, error) {
+	s.free()
+	var chunk bindings.DataChunk
+	if err := s.conn.interruptible(ctx, func() { chunk = bindings.FetchChunk(s.res) }); err != nil {
+		return nil, err
+	}
+	if chunk.Ptr == nil {
+		if bindings.ResultErrorType(&s.res) != bindings.ErrorTypeInvalid || bindings.ResultError(&s.res) != "" {
+			return nil, resultError(ctx, &s.res)
+		}
+		return nil, nil
+	}
+	s.chunk = newChunk(chunk, s.columns)
+	return s.chunk, nil
+}
+
+// Detach gives the chunk that was handed out last, if any, to the caller, who frees
+// it; it stays valid after the stream has gone on or ended.
+func (s *Stream) Detach() *Chunk {
+	c := s.chunk
+	s.chunk = nil
+	return c
+}
+
+func (s *Stream) free() {
+	if s.chunk != nil {
+		s.chunk.Free()
+		s.chunk = nil
+	}
+}
+
+// Close ends the query and frees its memory.
+func (s *Stream) Close() {
+	s.free()
+	if s.open {
+		s.open = false
+		bindings.DestroyResult(&s.res)
+	}
+}
+
+func resultColumns(res *bindings.Result) []Column {
+	columns := make([]Column, bindings.ColumnCount(res))
+	for i := range columns {
+		t := bindings.ColumnLogicalType(res, bindings.IdxT(i))
+		columns[i] = Column{Name: bindings.ColumnName(res, bindings.IdxT(i)), Type: typeOf(t)}
+		bindings.DestroyLogicalType(&t)
+	}
+	return columns
+}

@@ -1,0 +1,69 @@
+package duck
+
+import bindings "github.com/duckdb/duckdb-go-bindings"
+
+// TypeID is DuckDB's id of a type.
+type TypeID = bindings.Type
+
+// The types' ids, as far as callers tell them apart.
+const (
+	InvalidType    TypeID = bindings.TypeInvalid
+	Boolean               = bindings.TypeBoolean
+	TinyInt               = bindings.TypeTinyInt
+	SmallInt              = bindings.TypeSmallInt
+	Integer               = bindings.TypeInteger
+	BigInt                = bindings.TypeBigInt
+	UTinyInt              = bindings.TypeUTinyInt
+	USmallInt             = bindings.TypeUSmallInt
+	UInteger              = bindings.TypeUInteger
+	UBigInt               = bindings.TypeUBigInt
+	HugeInt               = bindings.TypeHugeInt
+	UHugeInt              = bindings.TypeUHugeInt
+	Float                 = bindings.TypeFloat
+	Double                = bindings.TypeDouble
+	DecimalType           = bindings.TypeDecimal
+	Varchar               = bindings.TypeVarchar
+	Blob                  = bindings.TypeBlob
+	Date                  = bindings.TypeDate
+	Time                  = bindings.TypeTime
+	Timestamp             = bindings.TypeTimestamp
+	TimestampS            = bindings.TypeTimestampS
+	TimestampMS           = bindings.TypeTimestampMS
+	TimestampNS           = bindings.TypeTimestampNS
+	TimestampTZ           = bindings.TypeTimestampTZ
+	IntervalType          = bindings.TypeInterval
+	UUID                  = bindings.TypeUUID
+	ListType              = bindings.TypeList
+	SQLNull               = bindings.TypeSQLNull
+	AnyType               = bindings.TypeAny
+	UnknownLiteral        = bindings.TypeStringLiteral
+	IntegerLiteral        = bindings.TypeIntegerLiteral
+)
+
+// Type is a column's type.
+type Type struct {
+	ID           TypeID
+	Alias        string // "JSON" for the JSON type
+	Width, Scale int    // of a DECIMAL
+	Elem         *Type  // of a LIST
+}
+
+// Column is a column of a result.
+type Column struct {
+	Name string
+	Type Type
+}
+
+func typeOf(t bindings.LogicalType) Type {
+	out := Type{ID: bindings.GetTypeId(t), Alias: bindings.LogicalTypeGetAlias(t)}
+	switch out.ID {
+	case DecimalType:
+		out.Width, out.Scale = int(bindings.DecimalWidth(t)), int(bindings.DecimalScale(t))
+	case ListType:
+		child := bindings.ListTypeChildType(t)
+		elem := typeOf(child)
+		bindings.DestroyLogicalType(&child)
+		out.Elem = &elem
+	}
+	return out
+}

@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"context"
+	"embed"
+	"fmt"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/tables"
+)
+
+//go:embed catalog/*.sql
+var catalogFiles embed.FS
+
+// schema is where the virtual tables are, and where new objects go.
+const schema = "public"
+
+// ServerVersion is the version of PostgreSQL that the server speaks like.
+const ServerVersion = "15.0"
+
+// Options are the engine's settings.
+type Options struct {
+	// Path is the store's file; empty keeps everything in memory.
+	Path     string
+	Database string // the database's name to clients; default cloudtrail
+	Tables   []tables.Table
+	Logger   *slog.Logger
+	Version  string // of trailgres, for version()
+	Threads  int    // 0 lets DuckDB decide
+	Now      func() time.Time
+}
+
+// Engine holds the store, the twin and the virtual tables. It is a pgwire.Handler.
+type Engine struct {
+	options Options
+	db      *duck.DB
+	twin    *twin
+	system  *store // the tables' own connections
+
+	// definitions counts the changes of the catalog, so that sessions know when
+	// their twin is behind.
+	definitions atomic.Int64
+	sessions    sync.WaitGroup
+}
+
+// New opens the store and the twin, and the tables in them.
+func New(ctx context.Context, o Options) (*Engine, error) {
+	if o.Database == "" {
+		o.Database = "cloudtrail"
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	settings := map[string]string{
+		"enable_external_access":       "false",
+		"autoinstall_known_extensions": "false",
+		"autoload_known_extensions":    "false",
+		"default_null_order":           "nulls_last_on_asc_first_on_desc",
+	}
+	if o.Threads > 0 {
+		settings["threads"] = fmt.Sprint(o.Threads)
+	}
+	db, err := duck.Open(o.Path, settings)
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{options: o, db: db, system: newStore(db)}
+	if err := e.open(ctx); err != nil {
+		e.Close()
+		return nil, err
+	}
+	return e, nil
+}
+
+func (e *Engine) open(ctx context.Context) error {
+	if err := runFile(ctx, e.system, "functions.sql"); err != nil {
+		return err
+	}
+	for _, t := range e.options.Tables {
+		if err := t.Open(ctx, e.system); err != nil {
+			return fmt.Errorf("open table %s: %w", t.Name(), err)
+		}
+	}
+	e.twin = newTwin(e.options.Tables)
+	return e.twin.build(ctx)
+}
+
+// runFile runs an embedded file's statements.
+func runFile(ctx context.Context, s tables.Store, name string) error {
+	text, err := catalogFiles.ReadFile("catalog/" + name)
+	if err != nil {
+		return fmt.Errorf("read catalog: %w", err)
+	}
+	for _, statement := range tables.Statements(string(text)) {
+		if _, err := s.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("run %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// Close waits for the sessions to be closed and closes the store and the twin.
+func (e *Engine) Close() {
+	e.sessions.Wait()
+	if e.twin != nil {
+		e.twin.close()
+	}
+	e.system.close()
+	e.db.Close()
+}
+
+// NewSession begins a client's session. See pgwire.Handler.
+func (e *Engine) NewSession(ctx context.Context, c pgwire.Client) (pgwire.Session, error) {
+	database := c.Params["database"]
+	if database == "" {
+		database = c.Params["user"]
+	}
+	if database != e.options.Database {
+		return nil, pgerr.New(pgerr.InvalidCatalogName, "database %q does not exist", database).
+			WithHint("This server has one database: %s.", e.options.Database)
+	}
+	return e.newSession(ctx, c)
+}
+
+var _ pgwire.Handler = (*Engine)(nil)

@@ -1,0 +1,165 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/tables"
+)
+
+// query runs a SELECT: its scans are made complete, then its rows are pulled.
+func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
+	s := st.session
+	rendered, err := st.parsed.Render(st.rewriter(nonNil(args)))
+	if err != nil {
+		return nil, err
+	}
+	release, err := s.complete(ctx, rendered.Query)
+	if err != nil {
+		return nil, err
+	}
+	// Once the statement has begun it sees its own snapshot, whatever is evicted.
+	defer release()
+	return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true)
+}
+
+// nonNil tells the renderer that there are arguments, even none.
+func nonNil(args []pgwire.Arg) []pgwire.Arg {
+	if args == nil {
+		return []pgwire.Arg{}
+	}
+	return args
+}
+
+// stream starts SQL on the session's connection.
+func (s *session) stream(ctx context.Context, parsed *planner.Statement, sql, tag string, count bool) (*streamRows, error) {
+	p, err := s.conn.Prepare(ctx, sql)
+	if err != nil {
+		return nil, err
+	}
+	if wrapped, needed := serveable(sql, p.Columns()); needed && p.Select() {
+		p.Close()
+		if p, err = s.conn.Prepare(ctx, wrapped); err != nil {
+			return nil, err
+		}
+	}
+	defer p.Close()
+	stream, err := p.Stream(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := &streamRows{session: s, parsed: parsed, stream: stream, columns: wireColumns(stream.Columns()), tag: tag, count: count}
+	s.open = r
+	return r, nil
+}
+
+// serveable wraps a query whose columns have types that PostgreSQL lacks (STRUCT,
+// MAP …): those become JSON.
+func serveable(sql string, columns []duck.Column) (string, bool) {
+	needed := false
+	names, exprs := make([]string, len(columns)), make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = fmt.Sprintf("c%d", i)
+		exprs[i] = names[i] + " AS " + quote(c.Name)
+		if !served(c.Type) {
+			needed = true
+			exprs[i] = "to_json(" + names[i] + ") AS " + quote(c.Name)
+		}
+	}
+	return fmt.Sprintf("SELECT %s FROM (%s) q(%s)", strings.Join(exprs, ", "), sql, strings.Join(names, ", ")), needed
+}
+
+// quote writes an identifier.
+func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// complete makes every scan of a query complete. The rows stay until release is
+// called.
+func (s *session) complete(ctx context.Context, query string) (release func(), err error) {
+	scans, err := s.scans(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	ctx = tables.WithNotify(ctx, s.notice)
+	releases := make([]func(), len(scans))
+	group, groupCtx := errgroup.WithContext(ctx)
+	for i, scan := range scans {
+		if scan.Limit > 0 {
+			scan.Scan.Enough = s.enough(query, scan.Limit)
+		}
+		group.Go(func() error {
+			r, err := scan.Table.Complete(groupCtx, scan.Scan)
+			releases[i] = r
+			return err
+		})
+	}
+	err = group.Wait()
+	release = func() {
+		for _, r := range releases {
+			if r != nil {
+				r()
+			}
+		}
+	}
+	if err == nil {
+		err = s.checkSnapshot(scans)
+	}
+	if err != nil {
+		release()
+		return nil, err
+	}
+	return release, nil
+}
+
+// checkSnapshot refuses to read rows that the session's own open transaction of
+// DuckDB cannot see.
+func (s *session) checkSnapshot(scans []planner.TableScan) error {
+	if len(scans) == 0 || !s.writing || s.engine.system.changes.Load() == s.snapshot {
+		return nil
+	}
+	return pgerr.New(pgerr.FeatureNotSupported,
+		"cannot read newly fetched rows of %s in a transaction that has written", scans[0].Table.Name()).
+		WithHint("Commit the transaction first; what was fetched stays cached.")
+}
+
+// enough asks whether the rows at or after a moment already settle a query with a
+// limit: the session's view of the virtual tables is cut at that moment, and the
+// query's own rows are counted.
+func (s *session) enough(query string, limit int64) func(context.Context, time.Time) (bool, error) {
+	return func(ctx context.Context, since time.Time) (bool, error) {
+		if _, err := s.conn.Exec(ctx, "SET VARIABLE scan_since = "+moment(since)); err != nil {
+			return false, err
+		}
+		var rows int64
+		err := s.conn.Query(ctx, "SELECT count(*) FROM ("+query+") q", func(row []any) error {
+			rows, _ = row[0].(int64)
+			return nil
+		})
+		if _, reset := s.conn.Exec(context.WithoutCancel(ctx), "RESET VARIABLE scan_since"); reset != nil {
+			return false, reset
+		}
+		return rows >= limit, err
+	}
+}
+
+// scans asks the twin which scans the query needs.
+func (s *session) scans(ctx context.Context, query string) ([]planner.TableScan, error) {
+	if query == "" {
+		return nil, nil
+	}
+	if err := s.sync(ctx); err != nil {
+		return nil, err
+	}
+	plan, err := s.twin.plan(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return planner.Scans(plan, schema, s.engine.options.Tables, s.zone)
+}

@@ -1,0 +1,167 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/planner"
+)
+
+// session is one client's session.
+type session struct {
+	engine *Engine
+	client pgwire.Client
+	conn   *duck.Conn
+	twin   *twinConn
+	synced int64 // the engine's definitions that the twin connection has
+
+	// open is the result that streams on conn now. Another statement on conn would
+	// end it, so it is read to its end into memory first.
+	open *streamRows
+
+	block    byte // 'I' idle, 'T' in a transaction block, 'E' in a failed one
+	began    time.Time
+	writing  bool  // a transaction of DuckDB is open, since the block's first write
+	snapshot int64 // store.changes when it began
+	zone     *time.Location
+	mu       sync.Mutex // guards settings, which the wire reads at any time
+	settings *settings
+	saved    map[string]string // the values to go back to when the block does not commit
+	local    map[string]string // the values that SET LOCAL hides until the block's end
+}
+
+func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, error) {
+	values, err := newSettings(c.Params)
+	if err != nil {
+		return nil, err
+	}
+	s := &session{engine: e, client: c, settings: values, block: 'I', zone: time.UTC, synced: -1}
+	if s.conn, err = e.db.Connect(); err != nil {
+		return nil, err
+	}
+	if s.twin, err = e.twin.connect(); err != nil {
+		s.conn.Close()
+		return nil, err
+	}
+	e.sessions.Add(1)
+	if err := s.prepare(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepare gives both connections the session's variables and settings.
+func (s *session) prepare(ctx context.Context) error {
+	version := fmt.Sprintf("PostgreSQL %s (trailgres %s)", ServerVersion, s.engine.options.Version)
+	for _, statement := range []string{
+		"SET integer_division = true",
+		"SET VARIABLE session_user = " + literal(s.client.Params["user"]),
+		"SET VARIABLE database = " + literal(s.engine.options.Database),
+		"SET VARIABLE version = " + literal(version),
+		fmt.Sprintf("SET VARIABLE backend_pid = %d::INTEGER", s.client.PID),
+		"SET search_path = 'public,trailgres'",
+	} {
+		if err := s.both(ctx, statement); err != nil {
+			return fmt.Errorf("prepare session: %w", err)
+		}
+	}
+	return s.applyZone(ctx)
+}
+
+// both runs a statement on the store's and on the twin's connection.
+func (s *session) both(ctx context.Context, statement string) error {
+	if _, err := s.conn.Exec(ctx, statement); err != nil {
+		return err
+	}
+	_, err := s.twin.conn.Exec(ctx, statement)
+	return err
+}
+
+// applyZone tells DuckDB the session's time zone.
+func (s *session) applyZone(ctx context.Context) error {
+	name := s.settings.values["timezone"]
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter \"TimeZone\": %q", name)
+	}
+	s.zone = zone
+	return s.both(ctx, "SET TimeZone = "+literal(name))
+}
+
+// Parse reads the statements of a text. See pgwire.Session.
+func (s *session) Parse(ctx context.Context, query string, paramOIDs []uint32) ([]pgwire.Statement, error) {
+	parsed, err := planner.Parse(query)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]pgwire.Statement, 0, len(parsed))
+	for _, p := range parsed {
+		if p.Foreign != nil {
+			accepted, err := s.twin.parses(ctx, p.Text)
+			if err != nil {
+				return nil, err
+			}
+			if !accepted {
+				return nil, p.Foreign
+			}
+		}
+		out = append(out, &statement{session: s, parsed: p, info: p.Info(), oids: paramOIDs})
+	}
+	return out, nil
+}
+
+// TxStatus gives the state of the transaction block.
+func (s *session) TxStatus() byte { return s.block }
+
+// Settings gives the values that the wire needs.
+func (s *session) Settings() pgwire.Settings {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.settings.wire()
+}
+
+// Fail turns an open transaction block into a failed one. See pgwire.Failer.
+func (s *session) Fail(error) {
+	if s.block == 'T' {
+		s.block = 'E'
+	}
+}
+
+// Close ends the session and drops what it has of its own.
+func (s *session) Close() error {
+	if s.open != nil {
+		s.open.Close()
+	}
+	s.conn.Close()
+	s.twin.close()
+	s.engine.sessions.Done()
+	return nil
+}
+
+// settle makes the connection free for another statement: a result that still
+// streams on it is read into memory.
+func (s *session) settle(ctx context.Context) error {
+	if s.open == nil {
+		return nil
+	}
+	open := s.open
+	s.open = nil
+	return open.spool(ctx)
+}
+
+// notice tells the client something out of turn.
+func (s *session) notice(severity, message, hint string) {
+	e := &pgerr.Error{Severity: severity, Code: pgerr.SuccessfulCompletion, Message: message, Hint: hint}
+	if severity == pgerr.SeverityWarning {
+		e.Code = pgerr.WarningCode
+	}
+	if s.client.Notice != nil {
+		s.client.Notice(e)
+	}
+}

@@ -1,0 +1,173 @@
+package engine
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire"
+)
+
+// parameter is a run-time parameter of a session.
+type parameter struct {
+	name     string // as SHOW and ParameterStatus write it
+	initial  string
+	reported bool // sent in ParameterStatus
+	fixed    bool // cannot be changed
+	doc      string
+	// check gives the canonical form of a value, or an error.
+	check func(value string) (string, error)
+}
+
+// parameters are the parameters by lower-case name
+// (https://www.postgresql.org/docs/15/runtime-config.html). Those without a check
+// are accepted as they are, because clients set them and nothing here depends on
+// them.
+var parameters = map[string]*parameter{}
+
+func init() {
+	for _, p := range []parameter{
+		{name: "application_name", reported: true, doc: "Sets the application name to be reported in statistics and logs."},
+		{name: "bytea_output", initial: "hex", check: oneOf("hex", "escape"), doc: "Sets the output format for bytea."},
+		{name: "client_encoding", initial: "UTF8", reported: true, check: encoding, doc: "Sets the client's character set encoding."},
+		{name: "client_min_messages", initial: "notice", check: oneOf("debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"), doc: "Sets the message levels that are sent to the client."},
+		{name: "DateStyle", initial: "ISO, MDY", reported: true, check: dateStyle, doc: "Sets the display format for date and time values."},
+		{name: "default_transaction_isolation", initial: "read committed", doc: "Sets the transaction isolation level of each new transaction."},
+		{name: "default_transaction_read_only", initial: "off", reported: true, check: boolean, doc: "Sets the default read-only status of new transactions."},
+		{name: "extra_float_digits", initial: "1", check: between(-15, 3), doc: "Sets the number of digits displayed for floating-point values."},
+		{name: "idle_in_transaction_session_timeout", initial: "0", check: duration, doc: "Sets the maximum allowed idle time between queries, when in a transaction."},
+		{name: "idle_session_timeout", initial: "0", check: duration, doc: "Sets the maximum allowed idle time between queries, when not in a transaction."},
+		{name: "in_hot_standby", initial: "off", reported: true, fixed: true, doc: "Shows whether hot standby is currently active."},
+		{name: "integer_datetimes", initial: "on", reported: true, fixed: true, doc: "Shows whether datetimes are integer based."},
+		{name: "IntervalStyle", initial: "postgres", reported: true, check: oneOf("postgres", "postgres_verbose", "sql_standard", "iso_8601"), doc: "Sets the display format for interval values."},
+		{name: "is_superuser", initial: "off", reported: true, fixed: true, doc: "Shows whether the current user is a superuser."},
+		{name: "jit", initial: "off", check: boolean, doc: "Allow JIT compilation."},
+		{name: "lc_collate", initial: "C", fixed: true, doc: "Shows the collation order locale."},
+		{name: "lc_ctype", initial: "C.UTF-8", fixed: true, doc: "Shows the character classification and case conversion locale."},
+		{name: "lock_timeout", initial: "0", check: duration, doc: "Sets the maximum allowed duration of any wait for a lock."},
+		{name: "max_connections", initial: strconv.Itoa(pgwire.DefaultMaxConnections), fixed: true, doc: "Sets the maximum number of concurrent connections."},
+		{name: "max_identifier_length", initial: "63", fixed: true, doc: "Shows the maximum identifier length."},
+		{name: "row_security", initial: "on", check: boolean, doc: "Enable row security."},
+		{name: "search_path", initial: "\"$user\", public", doc: "Sets the schema search order for names that are not schema-qualified."},
+		{name: "server_encoding", initial: "UTF8", reported: true, fixed: true, doc: "Shows the server (database) character set encoding."},
+		{name: "server_version", initial: ServerVersion, reported: true, fixed: true, doc: "Shows the server version."},
+		{name: "server_version_num", initial: "150000", fixed: true, doc: "Shows the server version as an integer."},
+		{name: "session_authorization", reported: true, fixed: true, doc: "Sets the session user name."},
+		{name: "standard_conforming_strings", initial: "on", reported: true, check: oneOf("on"), doc: "Causes '...' strings to treat backslashes literally."},
+		{name: "statement_timeout", initial: "0", check: duration, doc: "Sets the maximum allowed duration of any statement."},
+		{name: "synchronous_commit", initial: "on", doc: "Sets the current transaction's synchronization level."},
+		{name: "TimeZone", initial: "UTC", reported: true, check: timeZone, doc: "Sets the time zone for displaying and interpreting time stamps."},
+		{name: "transaction_isolation", initial: "read committed", doc: "Sets the current transaction's isolation level."},
+		{name: "transaction_read_only", initial: "off", check: boolean, doc: "Sets the current transaction's read-only status."},
+	} {
+		parameters[strings.ToLower(p.name)] = &p
+	}
+}
+
+// settings are the values of a session's parameters, by lower-case name.
+type settings struct {
+	values  map[string]string
+	initial map[string]string // what RESET goes back to
+}
+
+func newSettings(start map[string]string) (*settings, error) {
+	s := &settings{values: map[string]string{}}
+	for key, p := range parameters {
+		s.values[key] = p.initial
+	}
+	s.values["session_authorization"] = start["user"]
+	for name, value := range start {
+		key := strings.ToLower(name)
+		if p := parameters[key]; p != nil && !p.fixed {
+			if err := s.set(key, value); err != nil {
+				return nil, err
+			}
+		}
+	}
+	s.initial = maps.Clone(s.values)
+	return s, nil
+}
+
+// set changes a parameter. A name with a dot in it is an extension's and free.
+func (s *settings) set(name, value string) error {
+	key := strings.ToLower(name)
+	p := parameters[key]
+	switch {
+	case p == nil && strings.Contains(key, "."):
+		s.values[key] = value
+		return nil
+	case p == nil:
+		return pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
+	case p.fixed:
+		return pgerr.New(pgerr.CantChangeRuntimeParam, "parameter %q cannot be changed", p.name)
+	}
+	if p.check != nil {
+		canonical, err := p.check(value)
+		if err != nil {
+			return pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter %q: %q", p.name, value)
+		}
+		value = canonical
+	}
+	s.values[key] = value
+	return nil
+}
+
+func (s *settings) reset(name string) error {
+	if name == "all" {
+		s.values = maps.Clone(s.initial)
+		return nil
+	}
+	key := strings.ToLower(name)
+	if parameters[key] == nil && !strings.Contains(key, ".") {
+		return pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
+	}
+	s.values[key] = s.initial[key]
+	return nil
+}
+
+// show gives a parameter's own spelling of its name, and its value.
+func (s *settings) show(name string) (spelling, value string, err error) {
+	key := strings.ToLower(name)
+	value, ok := s.values[key]
+	if !ok {
+		return "", "", pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
+	}
+	if p := parameters[key]; p != nil {
+		return p.name, value, nil
+	}
+	return key, value, nil
+}
+
+// wire gives what the wire needs.
+func (s *settings) wire() pgwire.Settings {
+	digits, _ := strconv.Atoi(s.values["extra_float_digits"])
+	out := pgwire.Settings{
+		TimeZone: s.values["timezone"], DateStyle: s.values["datestyle"],
+		IntervalStyle: s.values["intervalstyle"], ExtraFloatDigits: digits,
+		ByteaOutput: s.values["bytea_output"], ClientMinMessages: s.values["client_min_messages"],
+		StatementTimeout:         s.milliseconds("statement_timeout"),
+		IdleInTransactionTimeout: s.milliseconds("idle_in_transaction_session_timeout"),
+		IdleSessionTimeout:       s.milliseconds("idle_session_timeout"),
+		Reported:                 map[string]string{},
+	}
+	for key, p := range parameters {
+		if p.reported {
+			out.Reported[p.name] = s.values[key]
+		}
+	}
+	return out
+}
+
+func (s *settings) milliseconds(key string) time.Duration {
+	d, err := parseDuration(s.values[key])
+	if err != nil {
+		return 0
+	}
+	return d
+}
+
+// names gives the parameters' names in order.
+func (s *settings) names() []string { return slices.Sorted(maps.Keys(s.values)) }

@@ -1,0 +1,132 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // a responder's machine may have no zone files
+)
+
+var errValue = errors.New("invalid value")
+
+func oneOf(values ...string) func(string) (string, error) {
+	return func(v string) (string, error) {
+		for _, allowed := range values {
+			if strings.EqualFold(v, allowed) {
+				return allowed, nil
+			}
+		}
+		return "", errValue
+	}
+}
+
+func boolean(v string) (string, error) {
+	switch strings.ToLower(v) {
+	case "on", "true", "yes", "1", "t", "y":
+		return "on", nil
+	case "off", "false", "no", "0", "f", "n":
+		return "off", nil
+	}
+	return "", errValue
+}
+
+func between(low, high int) func(string) (string, error) {
+	return func(v string) (string, error) {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < low || n > high {
+			return "", errValue
+		}
+		return strconv.Itoa(n), nil
+	}
+}
+
+// encoding takes the names of UTF-8 that clients use, quoted ones included.
+func encoding(v string) (string, error) {
+	switch strings.ToUpper(strings.Trim(v, "'\"")) {
+	case "UTF8", "UTF-8", "UNICODE", "SQL_ASCII":
+		return "UTF8", nil
+	}
+	return "", errValue
+}
+
+// dateStyle reads the two parts of DateStyle in any order; a missing one keeps its
+// default.
+func dateStyle(v string) (string, error) {
+	style, field := "ISO", "MDY"
+	for _, part := range strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }) {
+		switch strings.ToUpper(part) {
+		case "ISO":
+			style = "ISO"
+		case "SQL":
+			style = "SQL"
+		case "POSTGRES":
+			style = "Postgres"
+		case "GERMAN":
+			style, field = "German", "DMY"
+		case "MDY", "US", "NONEURO", "NONEUROPEAN":
+			field = "MDY"
+		case "DMY", "EURO", "EUROPEAN":
+			field = "DMY"
+		case "YMD":
+			field = "YMD"
+		case "DEFAULT":
+		default:
+			return "", errValue
+		}
+	}
+	return style + ", " + field, nil
+}
+
+// timeZone takes the names of the tz database, and UTC under its other names.
+func timeZone(v string) (string, error) {
+	switch strings.ToUpper(v) {
+	case "UTC", "GMT", "Z", "ETC/UTC", "DEFAULT", "LOCAL":
+		return "UTC", nil
+	}
+	if v == "" || strings.EqualFold(v, "local") {
+		return "", errValue
+	}
+	if _, err := time.LoadLocation(v); err != nil {
+		return "", errValue
+	}
+	return v, nil
+}
+
+// duration reads PostgreSQL's time spans: milliseconds, or a number with a unit.
+func duration(v string) (string, error) {
+	d, err := parseDuration(v)
+	if err != nil {
+		return "", err
+	}
+	switch ms := d.Milliseconds(); {
+	case ms == 0:
+		return "0", nil
+	case ms%60000 == 0:
+		return fmt.Sprintf("%dmin", ms/60000), nil
+	case ms%1000 == 0:
+		return fmt.Sprintf("%ds", ms/1000), nil
+	default:
+		return fmt.Sprintf("%dms", ms), nil
+	}
+}
+
+func parseDuration(v string) (time.Duration, error) {
+	v = strings.TrimSpace(v)
+	units := []struct {
+		suffix string
+		unit   time.Duration
+	}{{"ms", time.Millisecond}, {"us", time.Microsecond}, {"min", time.Minute}, {"s", time.Second},
+		{"h", time.Hour}, {"d", 24 * time.Hour}, {"", time.Millisecond}}
+	for _, u := range units {
+		if number, ok := strings.CutSuffix(v, u.suffix); ok {
+			n, err := strconv.ParseInt(strings.TrimSpace(number), 10, 32)
+			if err != nil || n < 0 {
+				return 0, errValue
+			}
+			return time.Duration(n) * u.unit, nil
+		}
+	}
+	return 0, errValue
+}

@@ -1,0 +1,118 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+)
+
+// userObjects lists what the users have made, in the order in which it can be made
+// again. Definitions that the tables and the catalog keep for themselves are in
+// schemas of their own.
+const userObjects = `
+SELECT kind, name, sql, temporary FROM (
+    SELECT 0 AS rank, 'SCHEMA' AS kind, '"' || replace(schema_name, '"', '""') || '"' AS name, 'CREATE SCHEMA ' || '"' || replace(schema_name, '"', '""') || '"' AS sql, false AS temporary, oid
+    FROM duckdb_schemas() WHERE NOT internal AND database_name NOT IN ('system', 'temp')
+    UNION ALL
+    SELECT 1, 'TABLE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(table_name, '"', '""') || '"', sql, temporary, table_oid FROM duckdb_tables() WHERE NOT internal
+    UNION ALL
+    SELECT 2, 'VIEW', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(view_name, '"', '""') || '"', sql, temporary, view_oid FROM duckdb_views() WHERE NOT internal
+) o
+WHERE sql NOT LIKE '%cloudtrail_store%'
+ORDER BY rank, oid`
+
+// sync brings the twin's connection up to the definitions that the session sees:
+// objects that were dropped or changed go, new ones come.
+func (s *session) sync(ctx context.Context) error {
+	if s.twin.stale() {
+		if err := s.renewTwin(ctx); err != nil {
+			return err
+		}
+	}
+	now := s.engine.definitions.Load()
+	if s.synced == now {
+		return nil
+	}
+	wanted, order, err := objects(ctx, s.conn.Query)
+	if err != nil {
+		return fmt.Errorf("list definitions: %w", err)
+	}
+	had, hadOrder, err := objects(ctx, s.twin.conn.Query)
+	if err != nil {
+		return fmt.Errorf("list the twin's definitions: %w", err)
+	}
+	for i := len(hadOrder) - 1; i >= 0; i-- {
+		o := had[hadOrder[i]]
+		if wanted[hadOrder[i]] != o && !s.virtual(o.name) {
+			if _, err := s.twin.conn.Exec(ctx, "DROP "+o.kind+" IF EXISTS "+o.name+" CASCADE"); err != nil {
+				return fmt.Errorf("drop from twin: %w", err)
+			}
+			delete(had, hadOrder[i])
+		}
+	}
+	for _, key := range order {
+		o := wanted[key]
+		if _, ok := had[key]; ok || s.virtual(o.name) {
+			continue
+		}
+		// A definition that the twin cannot take is one it will not find either: the
+		// query that needs it is refused then.
+		_, _ = s.twin.conn.Exec(ctx, o.sql)
+	}
+	s.synced = now
+	return nil
+}
+
+// object is something a user has made.
+type object struct {
+	kind, name, sql string
+	temporary       bool
+}
+
+func objects(ctx context.Context, query func(context.Context, string, func([]any) error, ...any) error) (map[string]object, []string, error) {
+	found := map[string]object{}
+	var order []string
+	err := query(ctx, userObjects, func(row []any) error {
+		o := object{}
+		o.kind, _ = row[0].(string)
+		o.name, _ = row[1].(string)
+		o.sql, _ = row[2].(string)
+		o.temporary, _ = row[3].(bool)
+		key := o.kind + " " + o.name
+		if o.temporary {
+			key += " TEMP"
+		}
+		found[key] = o
+		order = append(order, key)
+		return nil
+	})
+	return found, order, err
+}
+
+// virtual says whether the name is a virtual table's, which the twin has as a table
+// and the store as a view.
+func (s *session) virtual(name string) bool {
+	for _, t := range s.engine.options.Tables {
+		if name == quote(schema)+"."+quote(t.Name()) {
+			return true
+		}
+	}
+	switch name {
+	case quote("public"), quote("trailgres"), quote("main"), quote("cloudtrail_store"):
+		return true
+	}
+	return false
+}
+
+// renewTwin connects to a twin that was built anew.
+func (s *session) renewTwin(ctx context.Context) error {
+	fresh, err := s.engine.twin.connect()
+	if err != nil {
+		return err
+	}
+	s.twin.close()
+	s.twin, s.synced = fresh, -1
+	if err := s.prepare(ctx); err != nil {
+		return err
+	}
+	return s.setTime(ctx)
+}

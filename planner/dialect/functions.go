@@ -1,0 +1,170 @@
+package dialect
+
+import (
+	"strings"
+
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+)
+
+// renamed are functions that DuckDB has, with the same meaning, under another name.
+var renamed = map[string]string{
+	"jsonb_array_length": "json_array_length",
+	"json_build_object":  "json_object",
+	"jsonb_build_object": "json_object",
+	"json_build_array":   "json_array",
+	"jsonb_build_array":  "json_array",
+	"json_agg":           "json_group_array",
+	"jsonb_agg":          "json_group_array",
+	"json_object_agg":    "json_group_object",
+	"jsonb_object_agg":   "json_group_object",
+	"to_jsonb":           "to_json",
+	"cardinality":        "len",
+	"btrim":              "trim",
+	"char_length":        "length",
+	"character_length":   "length",
+	"every":              "bool_and",
+	"date_bin":           "time_bucket",
+	"clock_timestamp":    "get_current_timestamp",
+}
+
+// refused are functions that DuckDB has under the same name with another meaning,
+// and that no rule makes equal.
+var refused = map[string]bool{
+	"regexp_matches": true, "encode": true, "decode": true, "to_number": true, "to_date": true,
+	"set_bit": true, "get_bit": true, "json_each": true, "jsonb_each": true, "json_each_text": true,
+	"jsonb_each_text": true, "json_populate_record": true, "jsonb_path_query": true,
+	"jsonb_set": true, "jsonb_insert": true, "jsonb_pretty": true, "json_object": true, "json_array": true,
+	"json_transform": true, "similar_to_escape": true, "overlay": true, "setseed": true,
+	"pg_advisory_lock": true, "lo_import": true, "lo_export": true, "pg_read_file": true, "pg_ls_dir": true,
+}
+
+func functions(n *pgquery.Node) error {
+	c := n.GetFuncCall()
+	if c == nil {
+		if v := n.GetSqlvalueFunction(); v != nil {
+			n.Node = call(valueFunctions[v.Op]).Node
+		}
+		return nil
+	}
+	if !inCatalog(c.Funcname) {
+		return nil
+	}
+	name := lastName(c.Funcname)
+	if rule, ok := functionRules[name]; ok {
+		return rule(n, c)
+	}
+	if refused[name] {
+		return unsupported("function %s is not supported", name)
+	}
+	if to, ok := renamed[name]; ok {
+		name = to
+	}
+	if c.Funcformat != pgquery.CoercionForm_COERCE_SQL_SYNTAX {
+		c.Funcname = []*pgquery.Node{str(name)}
+	}
+	return nil
+}
+
+// functionRules are the functions that need more than another name.
+var functionRules map[string]func(*pgquery.Node, *pgquery.FuncCall) error
+
+func init() {
+	functionRules = map[string]func(*pgquery.Node, *pgquery.FuncCall) error{
+		"format":                    formatText,
+		"to_char":                   toChar,
+		"to_timestamp":              toTimestamp,
+		"substring":                 substring,
+		"json_array_elements":       elements("json_extract"),
+		"jsonb_array_elements":      elements("json_extract"),
+		"json_array_elements_text":  elements("json_extract_string"),
+		"jsonb_array_elements_text": elements("json_extract_string"),
+		"jsonb_object_keys":         objectKeys,
+		"json_object_keys":          objectKeys,
+		"json_extract_path":         extractPath("json_extract"),
+		"jsonb_extract_path":        extractPath("json_extract"),
+		"json_extract_path_text":    extractPath("json_extract_string"),
+		"jsonb_extract_path_text":   extractPath("json_extract_string"),
+	}
+}
+
+// formatText turns format() with %s alone into DuckDB's printf; DuckDB's own
+// format() has other place-holders.
+func formatText(n *pgquery.Node, c *pgquery.FuncCall) error {
+	pattern, ok := stringConstant(first(c))
+	if !ok {
+		return unsupported("format() with a pattern that is not constant is not supported")
+	}
+	for i := 0; i < len(pattern); i++ {
+		if pattern[i] == '%' {
+			if i++; i == len(pattern) || (pattern[i] != 's' && pattern[i] != '%') {
+				return unsupported("format() with other place-holders than %%s is not supported")
+			}
+		}
+	}
+	args := []*pgquery.Node{text(pattern)}
+	for _, a := range c.Args[1:] {
+		args = append(args, call("coalesce", cast(a, "varchar"), text("")))
+	}
+	n.Node = call("printf", args...).Node
+	return nil
+}
+
+func first(c *pgquery.FuncCall) *pgquery.Node {
+	if len(c.Args) == 0 {
+		return nil
+	}
+	return c.Args[0]
+}
+
+// toTimestamp lets to_timestamp(seconds) through; the form with a pattern is
+// another function.
+func toTimestamp(n *pgquery.Node, c *pgquery.FuncCall) error {
+	if len(c.Args) != 1 {
+		return unsupported("to_timestamp() with a pattern is not supported; cast the text to timestamptz")
+	}
+	c.Funcname = []*pgquery.Node{str("to_timestamp")}
+	return nil
+}
+
+// substring lets SUBSTRING(text FROM pattern) search, as a regular expression; with
+// numbers it is the same in both.
+func substring(n *pgquery.Node, c *pgquery.FuncCall) error {
+	if len(c.Args) == 2 {
+		if pattern, ok := stringConstant(c.Args[1]); ok {
+			group := int64(0)
+			if strings.Contains(strings.ReplaceAll(pattern, `\(`, ""), "(") {
+				group = 1
+			}
+			n.Node = call("regexp_search", c.Args[0], text(pattern), integer(group)).Node
+			return nil
+		}
+	}
+	c.Funcname = []*pgquery.Node{str("substring")}
+	c.Funcformat = pgquery.CoercionForm_COERCE_EXPLICIT_CALL
+	return nil
+}
+
+// elements turns the set-returning functions over JSON arrays into unnest, in FROM
+// with the column name that PostgreSQL's OUT parameter has.
+func elements(extract string) func(*pgquery.Node, *pgquery.FuncCall) error {
+	return func(n *pgquery.Node, c *pgquery.FuncCall) error {
+		n.Node = call("unnest", call(extract, first(c), text("$[*]"))).Node
+		return nil
+	}
+}
+
+func objectKeys(n *pgquery.Node, c *pgquery.FuncCall) error {
+	n.Node = call("unnest", call("json_keys", first(c))).Node
+	return nil
+}
+
+func extractPath(extract string) func(*pgquery.Node, *pgquery.FuncCall) error {
+	return func(n *pgquery.Node, c *pgquery.FuncCall) error {
+		value := first(c)
+		for _, key := range c.Args[1:] {
+			value = call(extract, value, jsonKey(key))
+		}
+		n.Node = value.Node
+		return nil
+	}
+}

@@ -1,0 +1,85 @@
+package dialect
+
+import (
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+)
+
+// Param is a bound parameter: a value in PostgreSQL's text form and its type's
+// name, empty when the client left the type open.
+type Param struct {
+	Text string
+	Null bool
+	Type string
+}
+
+// Rewriter rewrites one statement.
+type Rewriter struct {
+	// Database is the name under which the client knows the database; it may stand
+	// before a schema's name.
+	Database string
+	// Params are put in the place of $1 …; nil leaves them where they are.
+	Params []Param
+	// ParamTypes are casts for parameters that stay; "" for none.
+	ParamTypes []string
+}
+
+// Rewrite changes the statement's tree in place.
+func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
+	nameResults(statement)
+	if err := walk(statement, r.params); err != nil {
+		return err
+	}
+	for _, rule := range []func(*pgquery.Node) error{
+		r.names, types, operators, arrays, jsonOperators, from, functions, locking,
+	} {
+		if err := walk(statement, rule); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// params puts the values of parameters in their places, as constants of their
+// type: so that they are pushed down like any other constant.
+func (r *Rewriter) params(n *pgquery.Node) error {
+	ref := n.GetParamRef()
+	if ref == nil {
+		return nil
+	}
+	i := int(ref.Number) - 1
+	if r.Params == nil {
+		if i >= 0 && i < len(r.ParamTypes) && r.ParamTypes[i] != "" {
+			n.Node = cast(&pgquery.Node{Node: n.Node}, r.ParamTypes[i]).Node
+		}
+		return nil
+	}
+	if i < 0 || i >= len(r.Params) {
+		return pgerr.New(pgerr.UndefinedParameter, "there is no parameter $%d", ref.Number)
+	}
+	p := r.Params[i]
+	value := text(p.Text)
+	if p.Null {
+		value = null()
+	}
+	if p.Type != "" {
+		value = cast(value, p.Type)
+	}
+	n.Node = value.Node
+	return nil
+}
+
+// locking takes FOR UPDATE and its kin away: nothing here can be locked, and
+// nothing changes under a query.
+func locking(n *pgquery.Node) error {
+	if s := n.GetSelectStmt(); s != nil {
+		s.LockingClause = nil
+	}
+	return nil
+}
+
+// unsupported gives the error for what PostgreSQL does and this server does not.
+func unsupported(format string, args ...any) error {
+	return pgerr.New(pgerr.FeatureNotSupported, format, args...)
+}

@@ -1,0 +1,72 @@
+package planner
+
+// newestLimit gives the number of rows that settle the statement when they are the
+// newest ones: its plan is a LIMIT, with no order or ordered by event_time DESC
+// first, straight over a scan. 0 when it is not.
+func (w *walk) newestLimit(o *op) int64 {
+	for o.Type == "LOGICAL_PROJECTION" && len(o.Children) == 1 {
+		o = &o.Children[0]
+	}
+	switch o.Type {
+	case "LOGICAL_TOP_N":
+		if len(o.Orders) > 0 && len(o.Children) == 1 && w.newestFirst(o.Orders[0], &o.Children[0]) {
+			return o.Limit
+		}
+	case "LOGICAL_LIMIT":
+		if o.LimitVal.Type != "CONSTANT_VALUE" || len(o.Children) != 1 {
+			return 0
+		}
+		child := &o.Children[0]
+		if child.Type == "LOGICAL_ORDER_BY" {
+			if len(child.Orders) == 0 || len(child.Children) != 1 || !w.newestFirst(child.Orders[0], &child.Children[0]) {
+				return 0
+			}
+			return o.LimitVal.Count
+		}
+		if _, plain := w.follow(0, child); plain {
+			return o.LimitVal.Count
+		}
+	}
+	return 0
+}
+
+// newestFirst says whether the order is event_time DESC of a virtual table that
+// lies straight below.
+func (w *walk) newestFirst(by order, child *op) bool {
+	if by.Type != "DESCENDING" || by.Expression.Class != "BOUND_REF" {
+		return false
+	}
+	name, plain := w.follow(by.Expression.Index, child)
+	return plain && name == "event_time"
+}
+
+// follow traces a column down to a scan through projections and filters alone. It
+// gives the column's name, empty when it is computed on the way, and whether the
+// way is plain down to a scan.
+func (w *walk) follow(column int, o *op) (name string, plain bool) {
+	switch o.Type {
+	case "LOGICAL_PROJECTION":
+		if len(o.Children) != 1 {
+			return "", false
+		}
+		next := -1
+		if column >= 0 && column < len(o.Expressions) && o.Expressions[column].Class == "BOUND_REF" {
+			next = o.Expressions[column].Index
+		}
+		return w.follow(next, &o.Children[0])
+	case "LOGICAL_FILTER":
+		if len(o.Children) != 1 {
+			return "", false
+		}
+		return w.follow(through(o.ProjectionMap, column), &o.Children[0])
+	case "LOGICAL_GET":
+		if w.table(o) == nil {
+			return "", false
+		}
+		if c := o.column(column); c >= 0 && c < len(o.Names) {
+			name = o.Names[c]
+		}
+		return name, true
+	}
+	return "", false
+}

@@ -1,0 +1,185 @@
+package planner
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+)
+
+// The types here are DuckDB's optimised logical plan as json_serialize_plan writes
+// it (tried on DuckDB 1.4.5). Members that the planner does not read are left out.
+
+type planDocument struct {
+	Error        bool   `json:"error"`
+	ErrorType    string `json:"error_type"`
+	ErrorMessage string `json:"error_message"`
+	Plans        []op   `json:"plans"`
+}
+
+type op struct {
+	Type     string `json:"type"`
+	Children []op   `json:"children"`
+
+	// LOGICAL_GET
+	Names         []string `json:"names"`
+	FunctionData  function `json:"function_data"`
+	ColumnIndexes []struct {
+		Index int `json:"index"`
+	} `json:"column_indexes"`
+	ProjectionIDs []int `json:"projection_ids"`
+	TableFilters  struct {
+		Filters []struct {
+			Key   int    `json:"key"`
+			Value filter `json:"value"`
+		} `json:"filters"`
+	} `json:"table_filters"`
+
+	// LOGICAL_PROJECTION, LOGICAL_FILTER
+	Expressions   []expr `json:"expressions"`
+	ProjectionMap []int  `json:"projection_map"`
+
+	// joins
+	JoinType           string `json:"join_type"`
+	LeftProjectionMap  []int  `json:"left_projection_map"`
+	RightProjectionMap []int  `json:"right_projection_map"`
+
+	// LOGICAL_ORDER_BY, LOGICAL_TOP_N, LOGICAL_LIMIT
+	Orders    []order    `json:"orders"`
+	Limit     int64      `json:"limit"`
+	Offset    int64      `json:"offset"`
+	LimitVal  limitValue `json:"limit_val"`
+	OffsetVal limitValue `json:"offset_val"`
+}
+
+type function struct {
+	Schema string `json:"schema"`
+	Table  string `json:"table"`
+}
+
+type order struct {
+	Type       string `json:"type"`
+	Expression expr   `json:"expression"`
+}
+
+type limitValue struct {
+	Type  string `json:"type"`
+	Count int64  `json:"constant_integer"`
+}
+
+type filter struct {
+	Type       string   `json:"filter_type"`
+	Comparison string   `json:"comparison_type"`
+	Constant   value    `json:"constant"`
+	Values     []value  `json:"values"`
+	Child      *filter  `json:"child_filter"`
+	Children   []filter `json:"child_filters"`
+	Expr       *expr    `json:"expr"`
+}
+
+type expr struct {
+	Class      string   `json:"expression_class"`
+	Type       string   `json:"type"`
+	Index      int      `json:"index"`
+	ReturnType typeName `json:"return_type"`
+	Left       *expr    `json:"left"`
+	Right      *expr    `json:"right"`
+	Child      *expr    `json:"child"`
+	Children   []expr   `json:"children"`
+	Value      value    `json:"value"`
+	Name       string   `json:"name"`
+	// BOUND_BETWEEN
+	Input *expr `json:"input"`
+	Lower *expr `json:"lower"`
+	Upper *expr `json:"upper"`
+}
+
+type typeName struct {
+	ID string `json:"id"`
+}
+
+type value struct {
+	Type   typeName        `json:"type"`
+	IsNull bool            `json:"is_null"`
+	Value  json.RawMessage `json:"value"`
+}
+
+// readPlan reads the twin's answer.
+func readPlan(text string) (planDocument, error) {
+	var doc planDocument
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		return doc, fmt.Errorf("read plan: %w", err)
+	}
+	if doc.Error {
+		return doc, &TwinError{Class: doc.ErrorType, Message: doc.ErrorMessage}
+	}
+	return doc, nil
+}
+
+// TwinError is the twin's refusal to plan a statement: the class of DuckDB's error
+// ("binder", "catalog", "parser" …) and its message.
+type TwinError struct {
+	Class   string
+	Message string
+}
+
+func (e *TwinError) Error() string { return e.Message }
+
+// SQLState makes an unforeseen refusal an internal error when it reaches a client.
+func (e *TwinError) SQLState() string { return pgerr.InternalError }
+
+// width gives the number of columns that an operator puts out, -1 when unknown.
+func (o *op) width() int {
+	switch o.Type {
+	case "LOGICAL_GET":
+		if len(o.ProjectionIDs) > 0 {
+			return len(o.ProjectionIDs)
+		}
+		return len(o.ColumnIndexes)
+	case "LOGICAL_PROJECTION":
+		return len(o.Expressions)
+	case "LOGICAL_FILTER", "LOGICAL_ORDER_BY", "LOGICAL_TOP_N":
+		if len(o.ProjectionMap) > 0 {
+			return len(o.ProjectionMap)
+		}
+		return o.childWidth(0)
+	case "LOGICAL_LIMIT", "LOGICAL_DISTINCT":
+		return o.childWidth(0)
+	case "LOGICAL_COMPARISON_JOIN", "LOGICAL_ANY_JOIN", "LOGICAL_DELIM_JOIN", "LOGICAL_CROSS_PRODUCT":
+		return o.joinWidth()
+	}
+	return -1
+}
+
+func (o *op) childWidth(i int) int {
+	if i >= len(o.Children) {
+		return -1
+	}
+	return o.Children[i].width()
+}
+
+func (o *op) joinWidth() int {
+	left, right := o.side(0), o.side(1)
+	switch o.JoinType {
+	case "SEMI", "ANTI":
+		return left
+	case "MARK":
+		return left + 1
+	}
+	if left < 0 || right < 0 {
+		return -1
+	}
+	return left + right
+}
+
+// side gives the number of columns that a join takes from one of its children.
+func (o *op) side(i int) int {
+	projection := o.LeftProjectionMap
+	if i == 1 {
+		projection = o.RightProjectionMap
+	}
+	if len(projection) > 0 {
+		return len(projection)
+	}
+	return o.childWidth(i)
+}

@@ -1,0 +1,167 @@
+package planner
+
+import (
+	"fmt"
+	"strings"
+
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner/dialect"
+)
+
+// Rendered is a statement in the engine's language.
+type Rendered struct {
+	SQL string
+	// Query is the SELECT inside of a statement that only wraps one (CREATE TABLE …
+	// AS, INSERT … SELECT, EXPLAIN); for a SELECT it is SQL itself. Its scans must be
+	// complete before SQL runs. Empty when the statement reads nothing.
+	Query string
+}
+
+// Render writes the statement in DuckDB's SQL. See dialect.Rewriter for the
+// parameters.
+func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
+	if s.Foreign != nil {
+		if len(r.Params) > 0 {
+			return Rendered{}, s.Foreign
+		}
+		return Rendered{SQL: s.Text, Query: s.Text}, nil
+	}
+	tree, err := pgquery.Parse(s.Text)
+	if err != nil {
+		return Rendered{}, syntaxError(err, s.Text, s.Start)
+	}
+	node := tree.Stmts[0].Stmt
+	if err := r.Rewrite(node); err != nil {
+		return Rendered{}, err
+	}
+	var out Rendered
+	if out.SQL, err = deparse(node); err != nil {
+		return Rendered{}, err
+	}
+	if query := innerQuery(node); query == node {
+		out.Query = out.SQL
+	} else if query != nil {
+		if out.Query, err = deparse(query); err != nil {
+			return Rendered{}, err
+		}
+	}
+	return out, nil
+}
+
+func deparse(node *pgquery.Node) (string, error) {
+	sql, err := pgquery.Deparse(&pgquery.ParseResult{Stmts: []*pgquery.RawStmt{{Stmt: node}}})
+	if err != nil {
+		return "", pgerr.New(pgerr.FeatureNotSupported, "this statement is not supported").Because(fmt.Errorf("deparse: %w", err))
+	}
+	return sql, nil
+}
+
+// innerQuery gives the SELECT that a statement reads with, or nil.
+func innerQuery(n *pgquery.Node) *pgquery.Node {
+	switch x := n.GetNode().(type) {
+	case *pgquery.Node_SelectStmt:
+		return n
+	case *pgquery.Node_ExplainStmt:
+		return innerQuery(x.ExplainStmt.Query)
+	case *pgquery.Node_CreateTableAsStmt:
+		return innerQuery(x.CreateTableAsStmt.Query)
+	case *pgquery.Node_InsertStmt:
+		if q := x.InsertStmt.SelectStmt; q.GetSelectStmt() != nil {
+			return q
+		}
+	}
+	return nil
+}
+
+// Params gives the number of the statement's highest parameter.
+func (s *Statement) Params() int {
+	highest := 0
+	if s.node != nil {
+		_ = dialect.Walk(s.node, func(n *pgquery.Node) error {
+			if p := n.GetParamRef(); p != nil {
+				highest = max(highest, int(p.Number))
+			}
+			return nil
+		})
+	}
+	return highest
+}
+
+// LocateColumn gives the position of the first mention of a column, qualified or
+// not, in the client's text and the name as written; 0 when there is none.
+func (s *Statement) LocateColumn(name string) (position int, written string) {
+	return s.locate(func(n *pgquery.Node) (int32, string) {
+		c := n.GetColumnRef()
+		if c == nil || len(c.Fields) == 0 || !equalFold(fieldName(c.Fields[len(c.Fields)-1]), name) {
+			return -1, ""
+		}
+		return c.Location, joinNames(c.Fields)
+	})
+}
+
+// LocateRelation gives the position of the first mention of a relation, and the
+// name as the client wrote it.
+func (s *Statement) LocateRelation(name string) (position int, written string) {
+	return s.locate(func(n *pgquery.Node) (int32, string) {
+		r := n.GetRangeVar()
+		if r == nil || !equalFold(r.Relname, name) {
+			return -1, ""
+		}
+		if r.Schemaname != "" {
+			return r.Location, r.Schemaname + "." + r.Relname
+		}
+		return r.Location, r.Relname
+	})
+}
+
+// LocateFunction gives the position of the first call of a function.
+func (s *Statement) LocateFunction(name string) (position int, written string) {
+	return s.locate(func(n *pgquery.Node) (int32, string) {
+		c := n.GetFuncCall()
+		if c == nil || len(c.Funcname) == 0 || !equalFold(fieldName(c.Funcname[len(c.Funcname)-1]), name) {
+			return -1, ""
+		}
+		return c.Location, joinNames(c.Funcname)
+	})
+}
+
+// locate gives the match that stands first in the text; match gives a byte offset,
+// -1 for none.
+func (s *Statement) locate(match func(*pgquery.Node) (int32, string)) (position int, written string) {
+	first := int32(-1)
+	if s.node == nil {
+		return 0, ""
+	}
+	_ = dialect.Walk(s.node, func(n *pgquery.Node) error {
+		if at, name := match(n); at >= 0 && (first < 0 || at < first) {
+			first, written = at, name
+		}
+		return nil
+	})
+	return s.position(first), written
+}
+
+func fieldName(n *pgquery.Node) string { return n.GetString_().GetSval() }
+
+func joinNames(names []*pgquery.Node) string {
+	parts := make([]string, len(names))
+	for i, n := range names {
+		parts[i] = fieldName(n)
+	}
+	return strings.Join(parts, ".")
+}
+
+// LocateQualifier gives the position of the first column that is qualified with
+// the name.
+func (s *Statement) LocateQualifier(name string) int {
+	position, _ := s.locate(func(n *pgquery.Node) (int32, string) {
+		c := n.GetColumnRef()
+		if c == nil || len(c.Fields) < 2 || !equalFold(fieldName(c.Fields[len(c.Fields)-2]), name) {
+			return -1, ""
+		}
+		return c.Location, name
+	})
+	return position
+}

@@ -1,0 +1,194 @@
+package planner
+
+import (
+	"time"
+
+	"github.com/trailgres/trailgres/tables"
+)
+
+// TableScan is a scan of one virtual table that a statement needs.
+type TableScan struct {
+	Table tables.Table
+	Scan  tables.Scan
+	// Limit says that the statement's result has at most this many rows and that
+	// rows newest by event_time can settle it: when the statement, run over the rows
+	// at or after some moment alone, gives Limit rows, older rows cannot change it.
+	// 0 means that every row counts.
+	Limit int64
+}
+
+// Scans reads the scans out of the twin's plan of a statement. schema is where the
+// virtual tables live; zone is the session's time zone.
+func Scans(plan string, schema string, known []tables.Table, zone *time.Location) ([]TableScan, error) {
+	doc, err := readPlan(plan)
+	if err != nil {
+		return nil, err
+	}
+	w := &walk{reader: reader{zone}, schema: schema, known: known}
+	for i := range doc.Plans {
+		w.visit(&doc.Plans[i], always())
+	}
+	if len(doc.Plans) == 1 && len(w.scans) == 1 {
+		w.scans[0].Limit = w.newestLimit(&doc.Plans[0])
+	}
+	return w.scans, nil
+}
+
+// walk goes down a plan and carries with it what is known of an operator's output
+// columns from the filters above.
+type walk struct {
+	reader
+	schema string
+	known  []tables.Table
+	scans  []TableScan
+}
+
+func (w *walk) visit(o *op, above formula) {
+	switch o.Type {
+	case "LOGICAL_GET":
+		w.get(o, above)
+	case "LOGICAL_FILTER":
+		if m := o.ProjectionMap; len(m) > 0 {
+			above = above.remap(func(i int) int { return at(m, i) })
+		}
+		for i := range o.Expressions {
+			above = above.and(w.expression(&o.Expressions[i]))
+		}
+		w.children(o, above)
+	case "LOGICAL_PROJECTION":
+		w.children(o, above.remap(func(i int) int {
+			if i < len(o.Expressions) && o.Expressions[i].Class == "BOUND_REF" {
+				return o.Expressions[i].Index
+			}
+			return -1
+		}))
+	case "LOGICAL_COMPARISON_JOIN", "LOGICAL_ANY_JOIN", "LOGICAL_DELIM_JOIN", "LOGICAL_CROSS_PRODUCT":
+		w.join(o, above)
+	case "LOGICAL_ORDER_BY":
+		if len(o.ProjectionMap) > 0 {
+			above = always()
+		}
+		w.children(o, above)
+	default:
+		w.children(o, always())
+	}
+}
+
+func (w *walk) children(o *op, above formula) {
+	for i := range o.Children {
+		w.visit(&o.Children[i], above)
+	}
+}
+
+// join hands the filters above a join to its sides. A row of either side that
+// fails a filter on its own columns cannot be in the result: the filters are all
+// strict, so that they also throw out the row of an outer join that stands in
+// for it.
+func (w *walk) join(o *op, above formula) {
+	if len(o.Children) != 2 || !knownJoins[o.JoinType] {
+		w.children(o, always())
+		return
+	}
+	left := o.side(0)
+	if left < 0 {
+		w.children(o, always())
+		return
+	}
+	w.visit(&o.Children[0], above.remap(func(i int) int {
+		if i >= left {
+			return -1
+		}
+		return through(o.LeftProjectionMap, i)
+	}))
+	if o.JoinType == "SEMI" || o.JoinType == "ANTI" || o.JoinType == "MARK" {
+		w.visit(&o.Children[1], always())
+		return
+	}
+	w.visit(&o.Children[1], above.remap(func(i int) int {
+		if i < left {
+			return -1
+		}
+		return through(o.RightProjectionMap, i-left)
+	}))
+}
+
+// knownJoins are the joins whose output is the left side's columns, then (but for
+// SEMI, ANTI and MARK) the right side's. A cross product has no type.
+var knownJoins = map[string]bool{
+	"": true, "INNER": true, "LEFT": true, "RIGHT": true, "FULL": true, "SINGLE": true,
+	"SEMI": true, "ANTI": true, "MARK": true,
+}
+
+// through follows a projection map; none means that columns stay in place.
+func through(projection []int, i int) int {
+	if len(projection) == 0 {
+		return i
+	}
+	return at(projection, i)
+}
+
+func at(list []int, i int) int {
+	if i < 0 || i >= len(list) {
+		return -1
+	}
+	return list[i]
+}
+
+// get adds the scan of a virtual table.
+func (w *walk) get(o *op, above formula) {
+	table := w.table(o)
+	if table == nil {
+		return
+	}
+	where := above.remap(func(i int) int { return o.column(i) })
+	for i := range o.TableFilters.Filters {
+		f := &o.TableFilters.Filters[i]
+		where = where.and(w.tableFilter(f.Key, &f.Value))
+	}
+	w.scans = append(w.scans, TableScan{Table: table, Scan: scanOf(table, where)})
+}
+
+// column gives the table's column that a scan puts out at a place.
+func (o *op) column(i int) int {
+	if len(o.ProjectionIDs) > 0 {
+		i = at(o.ProjectionIDs, i)
+	}
+	if i < 0 || i >= len(o.ColumnIndexes) {
+		return -1
+	}
+	return o.ColumnIndexes[i].Index
+}
+
+func (w *walk) table(o *op) tables.Table {
+	if o.FunctionData.Schema != w.schema {
+		return nil
+	}
+	for _, t := range w.known {
+		if t.Name() == o.FunctionData.Table {
+			return t
+		}
+	}
+	return nil
+}
+
+// scanOf names the columns and leaves the predicates that the table can use.
+func scanOf(table tables.Table, where formula) tables.Scan {
+	if len(where) == 0 {
+		return tables.Scan{Nothing: true}
+	}
+	columns := table.Columns()
+	var s tables.Scan
+	for _, term := range where {
+		var c tables.Conjunction
+		for _, b := range term {
+			if b.column >= 0 && b.column < len(columns) && columns[b.column].Push&b.op != 0 {
+				c = append(c, tables.Predicate{Column: columns[b.column].Name, Op: b.op, Values: b.values})
+			}
+		}
+		if len(c) == 0 {
+			return tables.Scan{}
+		}
+		s.Where = append(s.Where, c)
+	}
+	return s
+}
