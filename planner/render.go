@@ -50,8 +50,18 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	return out, nil
 }
 
+// grammarVersion is the version of the grammar that pg_query_go has; Deparse takes
+// no tree of another.
+var grammarVersion = func() int32 {
+	tree, err := pgquery.Parse("SELECT 1")
+	if err != nil {
+		panic(err)
+	}
+	return tree.Version
+}()
+
 func deparse(node *pgquery.Node) (string, error) {
-	sql, err := pgquery.Deparse(&pgquery.ParseResult{Stmts: []*pgquery.RawStmt{{Stmt: node}}})
+	sql, err := pgquery.Deparse(&pgquery.ParseResult{Version: grammarVersion, Stmts: []*pgquery.RawStmt{{Stmt: node}}})
 	if err != nil {
 		return "", pgerr.New(pgerr.FeatureNotSupported, "this statement is not supported").Because(fmt.Errorf("deparse: %w", err))
 	}
