@@ -17,14 +17,14 @@ type TableScan struct {
 	Limit int64
 }
 
-// Scans reads the scans out of the twin's plan of a statement. schema is where the
-// virtual tables live; zone is the session's time zone.
-func Scans(plan string, schema string, known []tables.Table, zone *time.Location) ([]TableScan, error) {
+// Scans reads the scans out of the twin's plan of a statement. zone is the session's
+// time zone.
+func Scans(plan string, known []tables.Table, zone *time.Location) ([]TableScan, error) {
 	doc, err := readPlan(plan)
 	if err != nil {
 		return nil, err
 	}
-	w := &walk{reader: reader{zone}, schema: schema, known: known}
+	w := &walk{reader: reader{zone}, known: known}
 	for i := range doc.Plans {
 		w.visit(&doc.Plans[i], always())
 	}
@@ -38,9 +38,8 @@ func Scans(plan string, schema string, known []tables.Table, zone *time.Location
 // columns from the filters above.
 type walk struct {
 	reader
-	schema string
-	known  []tables.Table
-	scans  []TableScan
+	known []tables.Table
+	scans []TableScan
 }
 
 func (w *walk) visit(o *op, above formula) {
@@ -160,11 +159,8 @@ func (o *op) column(i int) int {
 }
 
 func (w *walk) table(o *op) tables.Table {
-	if o.FunctionData.Schema != w.schema {
-		return nil
-	}
 	for _, t := range w.known {
-		if t.Name() == o.FunctionData.Table {
+		if t.Schema() == o.FunctionData.Schema && t.Name() == o.FunctionData.Table {
 			return t
 		}
 	}

@@ -77,6 +77,7 @@ type Scan struct {
 
 // Table is a virtual table: it fetches rows into a Store when a query needs them.
 type Table interface {
+	Schema() string // public, or trailgres for what the server tells of itself
 	Name() string
 	Doc() string
 	Columns() []Column

@@ -69,7 +69,7 @@ func (st *statement) writable() error {
 		return nil
 	}
 	for _, t := range st.session.engine.options.Tables {
-		if i.Target == t.Name() && (i.TargetSchema == "" || i.TargetSchema == schema) {
+		if i.Target == t.Name() && (i.TargetSchema == "" || i.TargetSchema == t.Schema()) {
 			return pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s on %s: it is read-only", i.Tag, t.Name()).
 				WithDetail("%s", t.Doc())
 		}

@@ -70,6 +70,7 @@ var rules = []struct {
 		return pgerr.New(m[1], "%s", m[2])
 	}},
 	{regexp.MustCompile(`^Referenced column "(.*?)" (?:was )?not found`), missingColumn},
+	{regexp.MustCompile(`^Column "(.*?)" referenced that exists in the SELECT clause`), missingColumn},
 	{regexp.MustCompile(`^Values list "(.*?)" does not have a column named "(.*?)"`), missingQualified},
 	{regexp.MustCompile(`^Table "(.*?)" does not have a column named "(.*?)"`), missingQualified},
 	{regexp.MustCompile(`^Referenced table "(.*?)" not found`), missingFrom},

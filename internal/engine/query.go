@@ -161,5 +161,5 @@ func (s *session) scans(ctx context.Context, query string) ([]planner.TableScan,
 	if err != nil {
 		return nil, err
 	}
-	return planner.Scans(plan, schema, s.engine.options.Tables, s.zone)
+	return planner.Scans(plan, s.engine.options.Tables, s.zone)
 }

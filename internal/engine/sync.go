@@ -92,7 +92,7 @@ func objects(ctx context.Context, query func(context.Context, string, func([]any
 // and the store as a view.
 func (s *session) virtual(name string) bool {
 	for _, t := range s.engine.options.Tables {
-		if name == quote(schema)+"."+quote(t.Name()) {
+		if name == quote(t.Schema())+"."+quote(t.Name()) {
 			return true
 		}
 	}

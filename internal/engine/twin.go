@@ -72,7 +72,7 @@ func (t *twin) define(ctx context.Context, s *store) error {
 		for _, c := range table.Columns() {
 			columns = append(columns, c.Name+" "+tables.StoredType(c.Type))
 		}
-		create := fmt.Sprintf("CREATE TABLE %s.%s (%s)", schema, table.Name(), strings.Join(columns, ", "))
+		create := fmt.Sprintf("CREATE TABLE %s.%s (%s)", table.Schema(), table.Name(), strings.Join(columns, ", "))
 		if _, err := s.Exec(ctx, create); err != nil {
 			return err
 		}

@@ -14,8 +14,8 @@ func nameResults(statement *pgquery.Node) {
 		}
 		for _, target := range s.TargetList {
 			t := target.GetResTarget()
-			if t == nil || t.Name != "" || isStar(t.Val) {
-				continue
+			if t == nil || t.Name != "" || isStar(t.Val) || t.Val.GetColumnRef() != nil {
+				continue // DuckDB names a plain column after itself, too
 			}
 			name, strength := columnName(t.Val)
 			if strength == 0 {

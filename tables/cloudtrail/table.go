@@ -90,6 +90,9 @@ func New(sources []Source, options Options) *Table {
 	return t
 }
 
+// Schema gives the schema that queries find the table in.
+func (t *Table) Schema() string { return "public" }
+
 // Name gives the name that queries use.
 func (t *Table) Name() string { return "cloudtrail_events" }
 
