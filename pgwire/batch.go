@@ -28,8 +28,10 @@ type Vector struct {
 	// KindInt32, KindInt64 and KindInt128 of the type numeric.
 	Scale     int
 	Intervals []Interval
-	// Bytes gives the value of a row for KindBytes: text, json, bytea and every
-	// type whose text form the engine makes itself. The slice must not be changed.
+	// Bytes gives the value of a row for KindBytes: text, json, bytea (as it is) and
+	// every type whose text form the engine makes itself. The slice is read at once
+	// and never changed. For KindUint32 of regclass and its kind it may give the
+	// name, which is the text form; without it that is the number.
 	Bytes func(row int) []byte
 	// Lists and Elem hold arrays: a row's elements are Elem[Offset : Offset+Length].
 	Lists []List

@@ -28,7 +28,7 @@ func (c *conn) bind(body []byte) error {
 		return err
 	}
 	p := &portal{name: m.DestinationPortal, prepared: prepared}
-	if p.args, err = bindArgs(&m, prepared.ParamOIDs); err != nil {
+	if p.args, err = bindArgs(&m, prepared.ParamOIDs, textGrowth*c.server.maxMessage()); err != nil {
 		return err
 	}
 	if p.formats, err = resultFormats(m.ResultFormatCodes, len(prepared.Columns)); err != nil {
@@ -56,8 +56,12 @@ func checkParameterCount(m *pgproto3.Bind, p *PreparedStatement) error {
 	return nil
 }
 
-// bindArgs gives every parameter's text form.
-func bindArgs(m *pgproto3.Bind, oids []uint32) ([]Arg, error) {
+// textGrowth is how many times larger than the largest message the text forms of
+// a Bind's parameters may be. A few bytes can stand for a numeric of 131072 digits.
+const textGrowth = 4
+
+// bindArgs gives every parameter's text form; together they have at most limit bytes.
+func bindArgs(m *pgproto3.Bind, oids []uint32, limit int) ([]Arg, error) {
 	args := make([]Arg, len(m.Parameters))
 	for i, value := range m.Parameters {
 		if value == nil {
@@ -67,6 +71,9 @@ func bindArgs(m *pgproto3.Bind, oids []uint32) ([]Arg, error) {
 		text, err := bindArg(value, formatOf(m.ParameterFormatCodes, i), oids[i], i+1)
 		if err != nil {
 			return nil, err
+		}
+		if limit -= len(text); limit < 0 {
+			return nil, pgerr.New(pgerr.ProgramLimitExceeded, "bind parameters are too large")
 		}
 		args[i].Text = text
 	}

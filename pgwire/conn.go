@@ -81,7 +81,7 @@ func (c *conn) serve() {
 	defer c.net.Close()
 	stop := context.AfterFunc(c.ctx, func() { _ = c.net.SetReadDeadline(time.Now()) })
 	defer stop()
-	if err := c.letIn(); err != nil {
+	if err := c.guard(c.letIn); err != nil {
 		c.refuse(err)
 		return
 	}

@@ -227,3 +227,6 @@ func corpusInterval(r *rand.Rand, n int) Vector {
 		Interval{Micros: math.MinInt64}, Interval{Months: math.MinInt32, Days: math.MinInt32},
 		Interval{Months: 1, Days: -1, Micros: 1}, Interval{Days: 1, Micros: -1500000})}
 }
+
+// fixedRand gives the same numbers on every run.
+func fixedRand() *rand.Rand { return rand.New(rand.NewPCG(1, 2)) }

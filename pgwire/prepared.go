@@ -62,7 +62,7 @@ func (m *Prepared) Get(name string) (*PreparedStatement, error) {
 // List gives all named statements, by name.
 func (m *Prepared) List() []*PreparedStatement {
 	list := make([]*PreparedStatement, 0, len(m.byName))
-	for _, name := range slices.Sorted(maps.Keys(m.byName)) {
+	for _, name := range m.names() {
 		if name != "" {
 			list = append(list, m.byName[name])
 		}
@@ -83,10 +83,12 @@ func (m *Prepared) Drop(name string) bool {
 
 // DropAll forgets every statement.
 func (m *Prepared) DropAll() {
-	for name := range m.byName {
+	for _, name := range m.names() {
 		m.Drop(name)
 	}
 }
+
+func (m *Prepared) names() []string { return slices.Sorted(maps.Keys(m.byName)) }
 
 // release gives up one use; the last closes the statement.
 func (p *PreparedStatement) release() {

@@ -34,8 +34,9 @@ var ErrServerClosed = errors.New("pgwire: server closed")
 // fields before the first Serve and leave them alone after.
 type Server struct {
 	Handler Handler
-	// Logger gets one record a connection and one a failure, never SQL text or
-	// values. nil logs nothing.
+	// Logger is told of refused connections, of sessions that end otherwise than by
+	// their client's goodbye, and of panics; at the debug level also of the codes of
+	// errors. It never gets SQL text or values. nil logs nothing.
 	Logger *slog.Logger
 	// Authenticate lets clients in; nil trusts everyone.
 	Authenticate Authenticator

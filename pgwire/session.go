@@ -69,7 +69,9 @@ func (c *conn) tellFatal(err error) {
 // closeSession gives back everything that the handler made.
 func (c *conn) closeSession() {
 	c.closePortals()
-	c.prepared.DropAll()
+	for _, name := range c.prepared.names() {
+		_ = c.guard(func() error { c.prepared.Drop(name); return nil })
+	}
 	if c.session == nil {
 		return
 	}

@@ -70,6 +70,9 @@ func textInteger(kind Kind, oid uint32, style *encode.Style) appendFunc {
 			return style.TimestampTZ(dst, v.integer(row)), nil
 		}
 	}
+	if encode.IsOID(oid) {
+		return textOID
+	}
 	if kind == KindInt64 {
 		return func(dst []byte, v *Vector, row int) ([]byte, error) {
 			return strconv.AppendInt(dst, v.Int64s[row], 10), nil
@@ -78,6 +81,14 @@ func textInteger(kind Kind, oid uint32, style *encode.Style) appendFunc {
 	return func(dst []byte, v *Vector, row int) ([]byte, error) {
 		return strconv.AppendInt(dst, v.integer(row), 10), nil
 	}
+}
+
+// textOID writes an oid, or the name that the engine gives for it.
+func textOID(dst []byte, v *Vector, row int) ([]byte, error) {
+	if v.Bytes != nil {
+		return append(dst, v.Bytes(row)...), nil
+	}
+	return strconv.AppendInt(dst, v.integer(row), 10), nil
 }
 
 func textInt128(oid uint32) appendFunc {

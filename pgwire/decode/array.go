@@ -9,6 +9,10 @@ import (
 	"github.com/trailgres/trailgres/pgwire/encode"
 )
 
+// maxText bounds the text of one array, in bytes: a few bytes can stand for a
+// numeric of 131072 digits.
+const maxText = 128 << 20
+
 // maxDimensions is PostgreSQL's MAXDIM.
 const maxDimensions = 6
 
@@ -110,6 +114,9 @@ func (a *array) element(dst []byte, r *reader) ([]byte, error) {
 	}
 	if null {
 		return append(dst, "NULL"...), nil
+	}
+	if len(dst)+len(text) > maxText {
+		return dst, pgerr.New(pgerr.ProgramLimitExceeded, "array size exceeds the maximum allowed (%d bytes)", maxText)
 	}
 	return encode.ArrayElement(dst, text), nil
 }

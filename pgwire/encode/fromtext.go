@@ -60,7 +60,7 @@ func TextToBinary(dst, text []byte, oid uint32) ([]byte, error) {
 func IsText(oid uint32) bool {
 	switch oid {
 	case 0, pgtype.TextOID, pgtype.VarcharOID, pgtype.BPCharOID, pgtype.NameOID, pgtype.JSONOID,
-		pgtype.UnknownOID, pgtype.XMLOID, 1790, 2275: // refcursor, cstring
+		pgtype.UnknownOID, pgtype.XMLOID, 194, 1790, 2275, 2278: // pg_node_tree, refcursor, cstring, void
 		return true
 	}
 	return false

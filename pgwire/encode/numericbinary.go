@@ -37,10 +37,13 @@ func NumericBinary(dst, text []byte) ([]byte, error) {
 	if negative {
 		sign = NumericNegative
 	}
-	return numericGroups(dst, digits, point, sign, uint16(scale)), nil
+	return numericGroups(dst, digits, point, sign, uint16(scale))
 }
 
 func specialNumeric(text []byte) (sign uint16, special bool) {
+	if len(text) == 0 || text[len(text)-1] <= '9' {
+		return 0, false // the usual case: it ends in a digit
+	}
 	switch string(bytes.ToLower(text[:min(len(text), 10)])) {
 	case "nan":
 		return NumericNaN, true
@@ -93,7 +96,7 @@ func parseNumeric(buf, text []byte) (digits []byte, point, scale int, negative, 
 }
 
 // numericGroups appends the digits in groups of four that meet at the point.
-func numericGroups(dst, digits []byte, point int, sign, scale uint16) []byte {
+func numericGroups(dst, digits []byte, point int, sign, scale uint16) ([]byte, error) {
 	for len(digits) > 0 && digits[0] == 0 {
 		digits = digits[1:]
 		point--
@@ -102,9 +105,12 @@ func numericGroups(dst, digits []byte, point int, sign, scale uint16) []byte {
 		digits = digits[:len(digits)-1]
 	}
 	if len(digits) == 0 {
-		return numericHead(dst, 0, 0, NumericPositive, scale)
+		return numericHead(dst, 0, 0, NumericPositive, scale), nil
 	}
 	weight := int(floorDiv(int64(point-1), 4))
+	if weight != int(int16(weight)) {
+		return dst, pgerr.New(pgerr.NumericValueOutOfRange, "value overflows numeric format")
+	}
 	lead := point - weight*4 // digits in the first group: 1…4
 	groups := (len(digits) - lead + 3) / 4
 	dst = numericHead(dst, uint16(groups+1), uint16(int16(weight)), sign, scale)
@@ -118,7 +124,7 @@ func numericGroups(dst, digits []byte, point int, sign, scale uint16) []byte {
 		}
 		dst = binary.BigEndian.AppendUint16(dst, uint16(group))
 	}
-	return dst
+	return dst, nil
 }
 
 func numericHead(dst []byte, groups, weight, sign, scale uint16) []byte {
