@@ -213,13 +213,12 @@ func wantOpen(t *testing.T, f *fake, n int) {
 func TestStatementTimeout(t *testing.T) {
 	for _, mode := range []pgx.QueryExecMode{pgx.QueryExecModeSimpleProtocol, pgx.QueryExecModeExec} {
 		f, _, _ := blocking()
-		f.settings.StatementTimeout = 30 * time.Millisecond
+		f.settings.StatementTimeout = 150 * time.Millisecond
 		f.reported = map[string]string{"standard_conforming_strings": "on", "client_encoding": "UTF8"}
 		_, addr := start(t, f, nil)
 		conn := connect(t, addr, mode)
 		_, err := conn.Exec(context.Background(), "WAIT")
 		wantCode(t, err, "57014", "canceling statement due to statement timeout")
-		time.Sleep(40 * time.Millisecond)
 		if _, err := conn.Exec(context.Background(), "SELECT 1"); err != nil {
 			t.Fatal(err)
 		}
@@ -229,7 +228,11 @@ func TestStatementTimeout(t *testing.T) {
 func TestIdleTimeouts(t *testing.T) {
 	for _, c := range []struct{ query, code string }{{"SELECT 1", "57P05"}, {"BEGIN", "25P03"}} {
 		f := scripted()
-		f.settings.IdleSessionTimeout, f.settings.IdleInTransactionTimeout = 30*time.Millisecond, 30*time.Millisecond
+		if c.query == "BEGIN" {
+			f.settings.IdleInTransactionTimeout = 30 * time.Millisecond
+		} else {
+			f.settings.IdleSessionTimeout = 30 * time.Millisecond
+		}
 		_, addr := start(t, f, nil)
 		_, front, _ := rawSession(t, addr)
 		front.SendQuery(&pgproto3.Query{String: c.query})
@@ -317,13 +320,22 @@ func TestRowsDoNotWaitForMore(t *testing.T) {
 
 func TestTooManyConnections(t *testing.T) {
 	f := scripted()
-	_, addr := start(t, f, func(s *Server) { s.MaxConnections = 1 })
+	s, addr := start(t, f, func(s *Server) { s.MaxConnections = 1 })
 	conn := connect(t, addr, pgx.QueryExecModeSimpleProtocol)
 	_, err := pgx.Connect(context.Background(), "postgres://me@"+addr+"/?sslmode=disable")
 	wantCode(t, err, "53300", "sorry, too many clients already")
 	_ = conn.Close(context.Background())
-	wantOpen(t, f, 0)
-	time.Sleep(20 * time.Millisecond)
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
+		s.mu.Lock()
+		sessions := s.sessions
+		s.mu.Unlock()
+		if sessions == 0 {
+			break
+		}
+		if time.Now().After(deadline) {
+			t.Fatal("the session does not end")
+		}
+	}
 	connect(t, addr, pgx.QueryExecModeSimpleProtocol)
 }
 
@@ -545,4 +557,85 @@ func TestManyParameters(t *testing.T) {
 	if r.Err != nil || last != "65534" || r.CommandTag.String() != "INSERT 0 1" {
 		t.Fatal(r.Err, last)
 	}
+}
+
+// TestValueThatCannotBeWritten is an error of its statement, after the rows
+// before it.
+func TestValueThatCannotBeWritten(t *testing.T) {
+	f := scripted()
+	leaf := Vector{Kind: KindInt32, Int32s: []int32{1, 2, 3}}
+	inner := Vector{Kind: KindList, Lists: []List{{0, 1}, {1, 2}}, Elem: &leaf, ElemOID: pgtype.Int4OID}
+	ragged := Vector{Kind: KindList, Lists: []List{{0, 1}, {0, 2}}, Elem: &inner, ElemOID: pgtype.Int4ArrayOID}
+	f.statements["RAGGED"] = canned{tag: "SELECT", columns: []Column{column("a", pgtype.Int4ArrayOID)},
+		run: func(context.Context, *fakeSession, []Arg) (Rows, error) {
+			return &fakeRows{batches: []*Batch{{Rows: 2, Columns: []Vector{ragged}}}}, nil
+		}}
+	_, addr := start(t, f, nil)
+	_, front, _ := rawSession(t, addr)
+	front.SendQuery(&pgproto3.Query{String: "RAGGED"})
+	_ = front.Flush()
+	got := (&player{front: front}).until(t, []string{"ReadyForQuery"})
+	want := "RowDescription a(type 1007 size -1 mod -1 format 0)\nDataRow \"{{1}}\"\n" +
+		"ErrorResponse ERROR/ERROR 2202E: multidimensional arrays must have array expressions with matching dimensions\n" +
+		"ReadyForQuery I\n"
+	if got != want {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestFailerAndSyncer tells the session of errors that arose in the wire, and of
+// the ends of implicit transactions.
+func TestFailerAndSyncer(t *testing.T) {
+	f := scripted()
+	_, addr := start(t, f, nil)
+	_, front, _ := rawSession(t, addr)
+	front.SendQuery(&pgproto3.Query{String: "BEGIN"})
+	front.SendBind(&pgproto3.Bind{PreparedStatement: "none"})
+	front.SendSync(&pgproto3.Sync{})
+	_ = front.Flush()
+	got := (&player{front: front}).until(t, []string{"ReadyForQuery", "ReadyForQuery"})
+	if !strings.HasSuffix(got, "ReadyForQuery E\n") {
+		t.Error(got)
+	}
+	s := f.sessions[0]
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.failures) != 1 || s.syncs != 2 {
+		t.Errorf("%v, %d", s.failures, s.syncs)
+	}
+}
+
+// TestPanicInClose does not take the server along.
+func TestPanicInClose(t *testing.T) {
+	f := scripted()
+	s, addr := start(t, f, nil)
+	s.Handler = panicking{f}
+	conn, front, _ := rawSession(t, addr)
+	front.SendQuery(&pgproto3.Query{String: "SELECT 1"})
+	_ = front.Flush()
+	got := (&player{front: front}).until(t, []string{"ReadyForQuery"})
+	if !strings.Contains(got, "XX000") {
+		t.Error(got)
+	}
+	_ = conn.Close()
+	s.Handler = f
+	rawSession(t, addr)
+}
+
+type panicking struct{ Handler }
+
+func (p panicking) NewSession(ctx context.Context, c Client) (Session, error) {
+	s, err := p.Handler.NewSession(ctx, c)
+	return panickingSession{s}, err
+}
+
+type panickingSession struct{ Session }
+
+func (s panickingSession) Parse(context.Context, string, []uint32) ([]Statement, error) {
+	panic("in Parse")
+}
+
+func (s panickingSession) Close() error {
+	_ = s.Session.Close()
+	panic("in Close")
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -55,7 +56,7 @@ func LoadZone(name string) (*time.Location, error) {
 		return time.UTC, nil
 	}
 	if name != "Local" && !strings.HasPrefix(name, "<") {
-		if loc, err := time.LoadLocation(name); err == nil {
+		if loc, ok := namedZone(name); ok {
 			return loc, nil
 		}
 	}
@@ -68,6 +69,21 @@ func LoadZone(name string) (*time.Location, error) {
 		return nil, fmt.Errorf("load time zone %q: %w", name, errZone)
 	}
 	return time.FixedZone(abbrev, -west), nil
+}
+
+// zones holds the named zones that were loaded, since every statement asks.
+var zones sync.Map // name → *time.Location
+
+func namedZone(name string) (*time.Location, bool) {
+	if loc, ok := zones.Load(name); ok {
+		return loc.(*time.Location), true
+	}
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, false
+	}
+	zones.Store(name, loc)
+	return loc, true
 }
 
 func posixName(s string) (name, rest string, ok bool) {
