@@ -39,7 +39,7 @@ func openDatabase(ctx context.Context, c config, stderr io.Writer) (*database, e
 		path = ""
 	}
 	e, err := engine.New(ctx, engine.Options{
-		Path: path, Tables: []tables.Table{events}, Logger: logger, Version: version,
+		Path: path, Tables: append([]tables.Table{events}, events.Watches()...), Logger: logger, Version: version,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", c.store, err)

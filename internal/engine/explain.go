@@ -49,7 +49,7 @@ func (st *statement) explain(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 		defer release()
 		explain = "EXPLAIN ANALYZE "
 	}
-	engine, err := s.engineplan(ctx, explain+rendered.Query)
+	engine, err := s.enginePlan(ctx, explain+rendered.Query)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +72,8 @@ func explainScan(ctx context.Context, scan planner.TableScan) ([]string, error) 
 	return lines, err
 }
 
-// engineplan gives DuckDB's own plan.
-func (s *session) engineplan(ctx context.Context, explain string) ([]string, error) {
+// enginePlan gives DuckDB's own plan.
+func (s *session) enginePlan(ctx context.Context, explain string) ([]string, error) {
 	lines := []string{"DuckDB"}
 	err := s.conn.Query(ctx, explain, func(row []any) error {
 		text, _ := row[1].(string)

@@ -130,14 +130,14 @@ func (s *scan) launch(ctx context.Context, since int64) error {
 			}
 			missing = tables.SetOf(newest)
 		}
-		s.cover(ctx, w, missing)
+		s.cover(w, missing)
 	}
 	return nil
 }
 
 // cover sees to it that flights are under way for every missing second of a want.
 // The caller holds t.mu.
-func (s *scan) cover(ctx context.Context, w want, missing tables.IntervalSet) {
+func (s *scan) cover(w want, missing tables.IntervalSet) {
 	t := s.table
 	for f := range t.flights {
 		if f.source == w.source && serves(f.filter, w) {
@@ -150,7 +150,7 @@ func (s *scan) cover(ctx context.Context, w want, missing tables.IntervalSet) {
 	if missing.Empty() {
 		return
 	}
-	for _, filter := range t.choose(ctx, w, missing, s.known[w.source]) {
+	for _, filter := range t.choose(w, missing, s.known[w.source]) {
 		gaps := s.lacking(w, filter, missing)
 		for _, gap := range gaps.Intervals() {
 			s.take(t.start(w.source, filter, gap, s.enough != nil, s.now))

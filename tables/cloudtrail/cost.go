@@ -7,9 +7,28 @@ import (
 	"github.com/trailgres/trailgres/tables"
 )
 
-// density is what a source was seen to hold, from reads of everything.
+// density is what lookups of a source under one filter were seen to bring.
 type density struct {
 	events, seconds int64
+}
+
+// densityKey names what a density is of.
+type densityKey struct {
+	source SourceKey
+	filter Filter
+}
+
+// telling is from how many seconds on a density is believed.
+const telling = 3600
+
+// seen gives how many events a second the source holds under the filter, if it was
+// read for long enough. The caller holds t.mu.
+func (t *Table) seen(source SourceKey, f Filter) (perSecond float64, ok bool) {
+	d := t.density[densityKey{source, f}]
+	if d == nil || d.seconds < telling {
+		return 0, false
+	}
+	return float64(d.events) / float64(d.seconds), true
 }
 
 // unknownDensity is taken for a source of which nothing is known: one event a
@@ -19,7 +38,7 @@ const unknownDensity = 1.0
 // shares are what part of a source's events one value of an attribute holds, as
 // long as the table knows no better. EventID is one event whatever the size.
 var shares = map[Attribute]float64{
-	EventID: 0, AccessKeyID: 0.002, ResourceName: 0.002, Username: 0.02,
+	Everything: 1, EventID: 0, AccessKeyID: 0.002, ResourceName: 0.002, Username: 0.02,
 	EventName: 0.03, ResourceType: 0.1, EventSource: 0.15, ReadOnly: 0.5,
 }
 
@@ -29,7 +48,7 @@ const enoughSeen = 1000
 // choose gives the way with the fewest expected calls to fill the gaps; ties go to
 // the earlier attribute of the preference order, and to a filter before
 // everything. The caller holds t.mu.
-func (t *Table) choose(ctx context.Context, w want, gaps tables.IntervalSet, known map[Filter]float64) []Filter {
+func (t *Table) choose(w want, gaps tables.IntervalSet, known map[Filter]float64) []Filter {
 	if len(w.ways) == 0 {
 		return []Filter{{}}
 	}
@@ -53,20 +72,20 @@ func less(a, b Attribute) bool { return shares[a] < shares[b] }
 // calls estimates the calls that filling the gaps under a filter takes: at least
 // one for each gap, for the last page of a lookup is always asked for.
 func (t *Table) calls(w want, f Filter, gaps tables.IntervalSet, known map[Filter]float64) float64 {
-	rate := unknownDensity
-	if d := t.density[w.source]; d != nil && d.seconds > 3600 {
-		rate = float64(d.events) / float64(d.seconds)
-	}
-	share := 1.0
-	if f.Attribute != Everything {
-		share = shares[f.Attribute]
-		if s, ok := known[f]; ok {
-			share = s
+	rate, ok := t.seen(w.source, f)
+	if !ok {
+		if rate, ok = t.seen(w.source, Filter{}); !ok {
+			rate = unknownDensity
 		}
+		share, known := known[f]
+		if !known {
+			share = shares[f.Attribute]
+		}
+		rate *= share
 	}
 	var sum float64
 	for _, gap := range gaps.Intervals() {
-		events := rate * float64(gap.Seconds()) * share
+		events := rate * float64(gap.Seconds())
 		sum += max(1, math.Ceil(events/float64(t.sources[w.source].PageSize())))
 	}
 	return sum
@@ -79,7 +98,7 @@ func (t *Table) knownShares(ctx context.Context, w want) (map[Filter]float64, er
 		return nil, nil
 	}
 	t.mu.Lock()
-	d := t.density[w.source]
+	d := t.density[densityKey{source: w.source}]
 	enough := d != nil && d.events >= enoughSeen
 	t.mu.Unlock()
 	if !enough {

@@ -57,15 +57,14 @@ func (t *Table) land(ctx context.Context, f *flight, p Page) error {
 	t.coverage.Add(f.source, f.filter, p.Complete, f.began)
 	f.calls++
 	f.events += int64(len(p.Events))
-	if f.filter.Attribute == Everything {
-		d := t.density[f.source]
-		if d == nil {
-			d = &density{}
-			t.density[f.source] = d
-		}
-		d.events += int64(len(p.Events))
-		d.seconds += p.Complete.Seconds()
+	key := densityKey{f.source, f.filter}
+	d := t.density[key]
+	if d == nil {
+		d = &density{}
+		t.density[key] = d
 	}
+	d.events += int64(len(p.Events))
+	d.seconds += p.Complete.Seconds()
 	f.signal()
 	return nil
 }

@@ -64,7 +64,7 @@ type Table struct {
 	mu       sync.Mutex // guards what follows
 	coverage *tables.Coverage[SourceKey, Filter]
 	pages    *tables.Pages[SourceKey]
-	density  map[SourceKey]*density
+	density  map[densityKey]*density
 	flights  map[*flight]struct{}
 	log      lookupLog
 	running  sync.WaitGroup
@@ -78,7 +78,7 @@ func New(sources []Source, options Options) *Table {
 		sources:  map[SourceKey]Source{},
 		coverage: tables.NewCoverage[SourceKey, Filter](options.Freshness),
 		pages:    tables.NewPages[SourceKey](options.Budget),
-		density:  map[SourceKey]*density{},
+		density:  map[densityKey]*density{},
 		flights:  map[*flight]struct{}{},
 	}
 	for _, s := range sources {
