@@ -13,6 +13,9 @@ import (
 // numeric of 131072 digits.
 const maxText = 128 << 20
 
+// maxArraySize is PostgreSQL's MaxArraySize, for its error.
+const maxArraySize = 134217727
+
 // maxDimensions is PostgreSQL's MAXDIM.
 const maxDimensions = 6
 
@@ -22,6 +25,7 @@ type array struct {
 	dims, lower []int
 	size        int // elements
 	elem        uint32
+	read        int // elements so far
 }
 
 func readArray(r *reader, elem uint32) (array, error) {
@@ -49,7 +53,7 @@ func readArray(r *reader, elem uint32) (array, error) {
 		// Every element takes four bytes or more: what claims more elements than
 		// there are bytes for is cut short here.
 		if n < 0 || a.size*int(n) > len(r.data)/4+1 {
-			return a, pgerr.New(pgerr.ProgramLimitExceeded, "array size exceeds the maximum allowed")
+			return a, pgerr.New(pgerr.ProgramLimitExceeded, "array size exceeds the maximum allowed (%d)", maxArraySize)
 		}
 		a.size *= int(n)
 		a.dims, a.lower = append(a.dims, int(n)), append(a.lower, int(lower))
@@ -108,7 +112,7 @@ func (a *array) elements(dst []byte, r *reader, depth int) ([]byte, error) {
 }
 
 func (a *array) element(dst []byte, r *reader) ([]byte, error) {
-	text, null, err := readElement(r, a.elem)
+	text, null, err := readElement(r, a.elem, &a.read)
 	if err != nil {
 		return dst, err
 	}
@@ -121,8 +125,9 @@ func (a *array) element(dst []byte, r *reader) ([]byte, error) {
 	return encode.ArrayElement(dst, text), nil
 }
 
-// readElement reads an element's length and value.
-func readElement(r *reader, elem uint32) (text []byte, null bool, err error) {
+// readElement reads an element's length and value, and counts it in n.
+func readElement(r *reader, elem uint32, n *int) (text []byte, null bool, err error) {
+	*n++
 	size := int32(r.uint32())
 	if r.err != nil {
 		return nil, false, r.err
@@ -138,7 +143,7 @@ func readElement(r *reader, elem uint32) (text []byte, null bool, err error) {
 		return nil, false, err
 	}
 	if len(one.data) > 0 {
-		return nil, false, pgerr.New(pgerr.InvalidBinaryRepresentation, "improper binary format in array element")
+		return nil, false, pgerr.New(pgerr.InvalidBinaryRepresentation, "improper binary format in array element %d", *n)
 	}
 	return text, false, nil
 }
@@ -154,7 +159,7 @@ func appendVector(dst []byte, r *reader, oid uint32) ([]byte, error) {
 		return dst, err
 	}
 	for i := range a.size {
-		text, null, err := readElement(r, elem)
+		text, null, err := readElement(r, elem, &a.read)
 		if err != nil {
 			return dst, err
 		}

@@ -60,7 +60,10 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 		high, low := r.uint64(), r.uint64()
 		return encode.UUID(dst, high, low), r.err
 	case pgtype.QCharOID:
-		return appendText(dst, r.take(1))
+		if text := r.take(1); text[0] != 0 {
+			return appendText(dst, text)
+		}
+		return dst, r.err
 	}
 	return appendFixed(dst, r, oid)
 }
