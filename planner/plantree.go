@@ -24,8 +24,10 @@ type op struct {
 	// LOGICAL_GET
 	Names         []string `json:"names"`
 	FunctionData  function `json:"function_data"`
+	// An index beyond the table's columns stands for a virtual column, such as the
+	// row's id or, for count(*), no column at all.
 	ColumnIndexes []struct {
-		Index int `json:"index"`
+		Index uint64 `json:"index"`
 	} `json:"column_indexes"`
 	ProjectionIDs []int `json:"projection_ids"`
 	TableFilters  struct {

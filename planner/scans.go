@@ -152,10 +152,10 @@ func (o *op) column(i int) int {
 	if len(o.ProjectionIDs) > 0 {
 		i = at(o.ProjectionIDs, i)
 	}
-	if i < 0 || i >= len(o.ColumnIndexes) {
+	if i < 0 || i >= len(o.ColumnIndexes) || o.ColumnIndexes[i].Index >= uint64(len(o.Names)) {
 		return -1
 	}
-	return o.ColumnIndexes[i].Index
+	return int(o.ColumnIndexes[i].Index)
 }
 
 func (w *walk) table(o *op) tables.Table {
