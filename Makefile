@@ -1,0 +1,69 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+FUZZTIME ?= 10m
+BENCHTIME ?= 1x
+RACE := ./pgwire/... ./tables/... ./internal/sim/... ./internal/engine/...
+
+.PHONY: help
+help: ## list the targets
+	@echo "trailgres: AWS CloudTrail's event history as a PostgreSQL database"
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "New here? make demo asks the first question for you."
+
+.PHONY: tools
+tools:
+	@scripts/tools.sh build
+
+.PHONY: build
+build: tools ## build bin/trailgres and bin/cloudtrail-sim (the first build takes minutes, later ones seconds)
+	@echo "build: bin/trailgres and bin/cloudtrail-sim, version $(VERSION)"
+	@go build -ldflags '-X main.version=$(VERSION)' -o bin/ ./cmd/trailgres ./cmd/cloudtrail-sim
+
+.PHONY: demo
+demo: build ## answer a question about made-up events, then serve them to psql (DEMO_ONCE=1 ends after the answer)
+	@echo
+	@cat scripts/demo.sql
+	@echo
+	@bin/trailgres demo --query "$$(cat scripts/demo.sql)"
+ifndef DEMO_ONCE
+	@bin/trailgres demo
+endif
+
+.PHONY: test
+test: ## run all tests (as root on Debian, installs psql and PostgreSQL to compare with)
+	@scripts/tools.sh test
+	@go test -timeout 15m ./...
+
+.PHONY: race
+race: tools ## run the tests of what is concurrent under the race detector
+	@go test -race -short -timeout 15m $(RACE)
+
+.PHONY: fuzz
+fuzz: tools ## fuzz every target for FUZZTIME each (default 10m)
+	@FUZZTIME=$(FUZZTIME) scripts/fuzz.sh
+
+.PHONY: bench
+bench: tools ## measure speed, as ratios within one run (BENCHTIME=1x)
+	@if [ -d internal/bench ]; then \
+	  go test -run '^$$' -bench . -benchtime $(BENCHTIME) -timeout 30m ./internal/bench; \
+	else \
+	  echo "bench: there is no internal/bench yet"; \
+	fi
+
+.PHONY: lint
+lint: tools ## run gofmt, go vet and, where it is installed, golangci-lint
+	@scripts/lint.sh
+
+.PHONY: parsers
+parsers: tools ## show which everyday statements the SQL parser accepts (docs/parsers)
+	@cd docs/parsers && go run .
+
+.PHONY: clean
+clean: ## remove bin/
+	@rm -rf bin
