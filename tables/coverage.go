@@ -1,6 +1,9 @@
 package tables
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // Freshness says how long young data may be trusted. CloudTrail delivers events
 // about five minutes after the call and not always then (measured: p99 540 s, max
@@ -93,13 +96,34 @@ func (c *Coverage[S, F]) Complete(source S, usable []F, now time.Time) IntervalS
 				continue
 			}
 			i := p.interval
-			if i.To >= p.asOf {
-				i.To = max(i.To, p.asOf+c.ttl()+1)
-			}
+			i.To = c.stretched(i.To, p.asOf)
 			set.Add(i)
 		}
 	}
 	return set
+}
+
+// Promise gives what the map will hold, for a reader that starts at now, once a
+// reading begun at asOf has brought the seconds of left.
+func (c *Coverage[S, F]) Promise(left IntervalSet, asOf, now time.Time) IntervalSet {
+	promised := left.Clone()
+	if asOf.Unix() < now.Unix()-c.ttl() {
+		promised.Remove(Interval{asOf.Add(-c.fresh.Late).Unix(), math.MaxInt64})
+		return promised
+	}
+	if n := len(promised.in); n > 0 {
+		promised.in[n-1].To = c.stretched(promised.in[n-1].To, asOf.Unix())
+	}
+	return promised
+}
+
+// stretched gives the end of what a reading that ended at to covers while it lives:
+// one that held its own present also holds the moments since.
+func (c *Coverage[S, F]) stretched(to, asOf int64) int64 {
+	if to <= asOf {
+		return to
+	}
+	return max(to, asOf+c.ttl()+1)
 }
 
 // Forget takes an interval of a source out of the coverage of every filter.

@@ -14,9 +14,8 @@ func (t *Table) Complete(ctx context.Context, s tables.Scan) (release func(), er
 	sc := &scan{
 		table: t, now: now, enough: s.Enough,
 		watch: make(chan struct{}, 1), joined: map[*flight]struct{}{},
-		known: map[SourceKey]map[Filter]float64{},
 	}
-	sc.wants = t.wants(ctx, s, now)
+	sc.setWants(t.wants(ctx, s, now))
 	release = t.pin(sc.wants)
 	if err := sc.run(ctx); err != nil {
 		release()
@@ -25,7 +24,8 @@ func (t *Table) Complete(ctx context.Context, s tables.Scan) (release func(), er
 	return release, nil
 }
 
-// pin keeps the pages of the wants until the function it gives is called.
+// pin keeps the pages of the wants until the function it gives is called. What had
+// no room because of them is evicted then.
 func (t *Table) pin(wants []want) func() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -35,10 +35,11 @@ func (t *Table) pin(wants []want) func() {
 	}
 	return func() {
 		t.mu.Lock()
-		defer t.mu.Unlock()
 		for _, p := range pins {
 			t.pages.Unpin(p)
 		}
+		t.mu.Unlock()
+		t.evict(context.Background())
 	}
 }
 
@@ -50,8 +51,29 @@ type scan struct {
 	enough        func(context.Context, time.Time) (bool, error)
 	watch         chan struct{}        // something landed on a joined flight
 	joined        map[*flight]struct{} // flights this scan waits for
-	known         map[SourceKey]map[Filter]float64
-	calls, events int64 // of joined flights that have ended
+	open          []tables.IntervalSet // by want: what has not been seen complete yet
+	known         []map[Filter]float64 // by want: the shares of its values
+	failed        error                // of a joined flight
+	calls, events int64                // of joined flights that have ended
+}
+
+// setWants gives the scan its wants, all of them open.
+func (s *scan) setWants(wants []want) {
+	s.wants = wants
+	s.open = make([]tables.IntervalSet, len(wants))
+	s.known = make([]map[Filter]float64, len(wants))
+	for i, w := range wants {
+		s.open[i] = tables.SetOf(w.interval)
+	}
+}
+
+// missing gives the seconds of a want that are open. It never grows: what was seen
+// complete is pinned, so it is there until the scan is released, even if the map
+// has come to hold it for out of date. The caller holds t.mu.
+func (s *scan) missing(i int) tables.IntervalSet {
+	missing := s.table.missing(s.wants[i], s.now)
+	s.open[i].Keep(&missing)
+	return s.open[i].Clone()
 }
 
 // run goes on until every want is complete, or enough is.
@@ -72,6 +94,9 @@ func (s *scan) run(ctx context.Context) error {
 				return err
 			}
 		}
+		if s.failed != nil {
+			return s.failed
+		}
 		if err := s.launch(ctx, since); err != nil {
 			return err
 		}
@@ -87,8 +112,8 @@ func (s *scan) since() (since int64, open bool) {
 	t := s.table
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, w := range s.wants {
-		if missing := t.missing(w, s.now); !missing.Empty() {
+	for i := range s.wants {
+		if missing := s.missing(i); !missing.Empty() {
 			open = true
 			gaps := missing.Intervals()
 			since = max(since, gaps[len(gaps)-1].To)
@@ -106,19 +131,19 @@ const gatedPages = 4
 // stop early asks only for what holds its frontier back.
 func (s *scan) launch(ctx context.Context, since int64) error {
 	t := s.table
-	for _, w := range s.wants {
-		if _, ok := s.known[w.source]; !ok {
+	for i, w := range s.wants {
+		if s.known[i] == nil {
 			known, err := t.knownShares(ctx, w)
 			if err != nil {
 				return err
 			}
-			s.known[w.source] = known
+			s.known[i] = known
 		}
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, w := range s.wants {
-		missing := t.missing(w, s.now)
+	for i, w := range s.wants {
+		missing := s.missing(i)
 		if missing.Empty() {
 			continue
 		}
@@ -130,18 +155,18 @@ func (s *scan) launch(ctx context.Context, since int64) error {
 			}
 			missing = tables.SetOf(newest)
 		}
-		s.cover(w, missing)
+		s.cover(w, missing, s.known[i])
 	}
 	return nil
 }
 
 // cover sees to it that flights are under way for every missing second of a want.
 // The caller holds t.mu.
-func (s *scan) cover(w want, missing tables.IntervalSet) {
+func (s *scan) cover(w want, missing tables.IntervalSet, known map[Filter]float64) {
 	t := s.table
 	for f := range t.flights {
 		if f.source == w.source && serves(f.filter, w) {
-			if part := tables.SetOf(f.interval); overlap(missing, part) {
+			if part := t.promised(f, s.now); overlap(missing, part) {
 				s.take(f)
 				missing.Drop(&part)
 			}
@@ -150,30 +175,15 @@ func (s *scan) cover(w want, missing tables.IntervalSet) {
 	if missing.Empty() {
 		return
 	}
-	for _, filter := range t.choose(w, missing, s.known[w.source]) {
-		gaps := s.lacking(w, filter, missing)
-		for _, gap := range gaps.Intervals() {
+	for _, filter := range t.choose(w, missing, known) {
+		gaps, flights := t.lacking(w, filter, missing)
+		for _, f := range flights {
+			s.take(f)
+		}
+		for _, gap := range t.bridged(w, filter, gaps, known) {
 			s.take(t.start(w.source, filter, gap, s.enough != nil, s.now))
 		}
 	}
-}
-
-// lacking gives the seconds that still have to be asked for under one filter of a
-// way, and joins flights that already do. The caller holds t.mu.
-func (s *scan) lacking(w want, filter Filter, missing tables.IntervalSet) tables.IntervalSet {
-	t := s.table
-	gaps := missing.Clone()
-	complete := t.coverage.Complete(w.source, []Filter{{}, filter}, s.now)
-	gaps.Drop(&complete)
-	for f := range t.flights {
-		if f.source == w.source && f.filter == filter {
-			if part := tables.SetOf(f.interval); overlap(gaps, part) {
-				s.take(f)
-				gaps.Drop(&part)
-			}
-		}
-	}
-	return gaps
 }
 
 // serves says whether a flight under the filter brings every row of the want.
@@ -217,7 +227,8 @@ func (s *scan) wait(ctx context.Context, progress *progress) error {
 	for {
 		select {
 		case <-s.watch:
-			return s.landed()
+			s.landed()
+			return nil
 		case <-progress.due():
 			progress.tell()
 		case <-ctx.Done():
@@ -226,8 +237,9 @@ func (s *scan) wait(ctx context.Context, progress *progress) error {
 	}
 }
 
-// landed looks after the flights that have ended; the error of one is the scan's.
-func (s *scan) landed() error {
+// landed looks after the flights that have ended; the error of one is the scan's,
+// unless the scan needs no more.
+func (s *scan) landed() {
 	for f := range s.joined {
 		select {
 		case <-f.done:
@@ -238,11 +250,10 @@ func (s *scan) landed() error {
 		s.calls += int64(f.calls)
 		s.events += f.events
 		s.table.leave(f, s.watch)
-		if f.err != nil {
-			return f.err
+		if s.failed == nil {
+			s.failed = f.err
 		}
 	}
-	return nil
 }
 
 func (s *scan) leaveAll() {

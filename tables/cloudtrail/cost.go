@@ -69,26 +69,39 @@ func (t *Table) choose(w want, gaps tables.IntervalSet, known map[Filter]float64
 // less orders attributes by how few events a value of them holds.
 func less(a, b Attribute) bool { return shares[a] < shares[b] }
 
-// calls estimates the calls that filling the gaps under a filter takes: at least
-// one for each gap, for the last page of a lookup is always asked for.
+// calls estimates the calls that filling the gaps under a filter takes, besides
+// those that are being made already. The caller holds t.mu.
 func (t *Table) calls(w want, f Filter, gaps tables.IntervalSet, known map[Filter]float64) float64 {
-	rate, ok := t.seen(w.source, f)
-	if !ok {
-		if rate, ok = t.seen(w.source, Filter{}); !ok {
-			rate = unknownDensity
-		}
-		share, known := known[f]
-		if !known {
-			share = shares[f.Attribute]
-		}
-		rate *= share
-	}
+	lacking, _ := t.lacking(w, f, gaps)
+	rate := t.rate(w, f, known)
 	var sum float64
-	for _, gap := range gaps.Intervals() {
-		events := rate * float64(gap.Seconds())
-		sum += max(1, math.Ceil(events/float64(t.sources[w.source].PageSize())))
+	for _, gap := range t.bridged(w, f, lacking, known) {
+		sum += t.callsOf(w, gap, rate)
 	}
 	return sum
+}
+
+// callsOf estimates the calls of one lookup at so many events a second: at least
+// one, for the last page is always asked for.
+func (t *Table) callsOf(w want, i tables.Interval, rate float64) float64 {
+	return max(1, math.Ceil(rate*float64(i.Seconds())/float64(t.sources[w.source].PageSize())))
+}
+
+// rate gives the events a second that the source is thought to hold under the
+// filter. The caller holds t.mu.
+func (t *Table) rate(w want, f Filter, known map[Filter]float64) float64 {
+	rate, ok := t.seen(w.source, f)
+	if ok {
+		return rate
+	}
+	if rate, ok = t.seen(w.source, Filter{}); !ok {
+		rate = unknownDensity
+	}
+	share, ok := known[f]
+	if !ok {
+		share = shares[f.Attribute]
+	}
+	return rate * share
 }
 
 // knownShares asks the table how common the values of the ways are in the source.

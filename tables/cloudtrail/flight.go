@@ -2,6 +2,7 @@ package cloudtrail
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/trailgres/trailgres/tables"
@@ -28,6 +29,7 @@ type flight struct {
 	gate    chan struct{} // closed and renewed when gated or permits change
 	calls   int
 	events  int64
+	left    tables.IntervalSet // what has not landed yet
 }
 
 // signal tells every watcher that something landed. The caller holds Table.mu.
@@ -55,16 +57,16 @@ func (f *flight) allow(pages int) {
 // start begins a lookup. The caller holds t.mu.
 func (t *Table) start(source SourceKey, filter Filter, i tables.Interval, gated bool, now time.Time) *flight {
 	f := &flight{source: source, filter: filter, interval: i, began: now,
-		done: make(chan struct{}), gate: make(chan struct{}), gated: gated}
+		done: make(chan struct{}), gate: make(chan struct{}), gated: gated, left: tables.SetOf(i)}
 	f.ctx, f.cancel = context.WithCancelCause(context.Background())
 	t.flights[f] = struct{}{}
-	t.running.Go(func() { t.fly(f) })
+	lookup := Lookup{Filter: filter, Interval: i, NewestFirst: gated}
+	t.running.Go(func() { t.fly(f, lookup) })
 	return f
 }
 
 // fly reads the pages of the lookup and lands them.
-func (t *Table) fly(f *flight) {
-	lookup := Lookup{Filter: f.filter, Interval: f.interval, NewestFirst: f.gated}
+func (t *Table) fly(f *flight, lookup Lookup) {
 	err := t.sources[f.source].Events(f.ctx, lookup, func(p Page) error {
 		if err := t.land(f.ctx, f, p); err != nil {
 			return err
@@ -74,6 +76,9 @@ func (t *Table) fly(f *flight) {
 	t.evict(context.WithoutCancel(f.ctx))
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if err == nil && !f.left.Empty() {
+		err = fmt.Errorf("lookup of %s in %s ended before it was complete", f.filter, f.source)
+	}
 	f.err = err
 	delete(t.flights, f)
 	t.log.ended(f)
@@ -111,8 +116,13 @@ func (t *Table) pass(f *flight) error {
 func (t *Table) join(f *flight, watch chan struct{}, patient bool) {
 	f.waiting++
 	f.watches = append(f.watches, watch)
-	if patient && f.gated {
+	switch {
+	case patient && f.gated:
 		f.allow(0) // this scan wants all of it
+	case f.atGate:
+		// Whoever led it there may want no more of it and says nothing; so the scan
+		// that joins now looks at the gate itself.
+		f.signal()
 	}
 }
 

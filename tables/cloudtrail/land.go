@@ -40,8 +40,10 @@ func text(s string) *string {
 const overhead = 400
 
 // land stores a page and then says that its interval is complete. The order is the
-// law: rows first, coverage after.
+// law: rows first, coverage after; and no eviction comes in between.
 func (t *Table) land(ctx context.Context, f *flight, p Page) error {
+	t.landing.Lock()
+	defer t.landing.Unlock()
 	stored, err := t.storePage(ctx, f.source, p.Events)
 	if err != nil {
 		return err
@@ -55,6 +57,7 @@ func (t *Table) land(ctx context.Context, f *flight, p Page) error {
 		}
 	}
 	t.coverage.Add(f.source, f.filter, p.Complete, f.began)
+	f.left.Remove(p.Complete)
 	f.calls++
 	f.events += int64(len(p.Events))
 	key := densityKey{f.source, f.filter}
@@ -70,7 +73,7 @@ func (t *Table) land(ctx context.Context, f *flight, p Page) error {
 }
 
 // storePage writes the events that the table does not hold yet, and gives their
-// number.
+// number. The caller holds t.landing.
 func (t *Table) storePage(ctx context.Context, source SourceKey, events []Event) (int64, error) {
 	if len(events) == 0 {
 		return 0, nil
@@ -88,8 +91,6 @@ func (t *Table) storePage(ctx context.Context, source SourceKey, events []Event)
 	if err != nil {
 		return 0, fmt.Errorf("encode page: %w", err)
 	}
-	t.landing.Lock()
-	defer t.landing.Unlock()
 	stored, err := t.store.Exec(ctx, t.insert, source.String(), string(encoded))
 	if err != nil {
 		return 0, fmt.Errorf("store page of %s: %w", source, err)

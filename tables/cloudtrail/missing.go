@@ -1,6 +1,7 @@
 package cloudtrail
 
 import (
+	"slices"
 	"time"
 
 	"github.com/trailgres/trailgres/tables"
@@ -30,13 +31,44 @@ func (t *Table) missingOf(w want, way []Filter, now time.Time) tables.IntervalSe
 	return gaps
 }
 
-// frontier gives the oldest second from which the want is complete up to its end.
-// The caller holds t.mu.
-func (t *Table) frontier(w want, now time.Time) int64 {
-	missing := t.missing(w, now)
-	gaps := missing.Intervals()
-	if len(gaps) == 0 {
-		return w.interval.From
+// promised gives the seconds that a flight still has to bring and that a scan which
+// began at now can use. The caller holds t.mu.
+func (t *Table) promised(f *flight, now time.Time) tables.IntervalSet {
+	return t.coverage.Promise(f.left, f.began, now)
+}
+
+// lacking gives the seconds that would still have to be asked for under one filter
+// of a way, and the flights that bring the others. The caller holds t.mu.
+func (t *Table) lacking(w want, filter Filter, missing tables.IntervalSet) (gaps tables.IntervalSet, flights []*flight) {
+	gaps = missing.Clone()
+	complete := t.coverage.Complete(w.source, []Filter{{}, filter}, w.now)
+	gaps.Drop(&complete)
+	for f := range t.flights {
+		if f.source == w.source && (f.filter == filter || f.filter.Attribute == Everything) {
+			if part := t.promised(f, w.now); overlap(gaps, part) {
+				flights = append(flights, f)
+				gaps.Drop(&part)
+			}
+		}
 	}
-	return gaps[len(gaps)-1].To
+	return gaps, flights
+}
+
+// bridged joins gaps where one lookup over both takes fewer calls than one for
+// each, for all that it brings again what lies between. The caller holds t.mu.
+func (t *Table) bridged(w want, f Filter, gaps tables.IntervalSet, known map[Filter]float64) []tables.Interval {
+	var out []tables.Interval
+	rate := t.rate(w, f, known)
+	cost := func(i tables.Interval) float64 { return t.callsOf(w, i, rate) }
+	for _, gap := range slices.Backward(gaps.Intervals()) {
+		if n := len(out); n > 0 {
+			both := tables.Interval{From: gap.From, To: out[n-1].To}
+			if cost(both) < cost(gap)+cost(out[n-1]) {
+				out[n-1] = both
+				continue
+			}
+		}
+		out = append(out, gap)
+	}
+	return out
 }

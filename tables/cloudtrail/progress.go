@@ -62,8 +62,8 @@ func (s *scan) standing() (calls, events, back int64, left string) {
 		events += f.events
 	}
 	var open, want int64
-	for _, w := range s.wants {
-		missing := t.missing(w, s.now)
+	for i, w := range s.wants {
+		missing := s.missing(i)
 		open += missing.Seconds()
 		want += w.interval.Seconds()
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"time"
+	"unicode/utf8"
 
 	"github.com/trailgres/trailgres/tables"
 )
@@ -15,6 +16,7 @@ import (
 type want struct {
 	source   SourceKey
 	interval tables.Interval
+	now      time.Time // when its scan began
 	// ways are the alternatives to asking for everything. Each is a set of filters
 	// whose answers together hold every row that the conjunction lets through.
 	ways [][]Filter
@@ -37,6 +39,7 @@ func (t *Table) wants(ctx context.Context, s tables.Scan, now time.Time) []want 
 	if len(where) == 0 {
 		where = []tables.Conjunction{nil}
 	}
+	ctx = onceEach(ctx)
 	history := tables.Interval{From: now.Add(-History).Unix(), To: now.Unix() + 1}
 	var out []want
 	for _, c := range where {
@@ -45,7 +48,7 @@ func (t *Table) wants(ctx context.Context, s tables.Scan, now time.Time) []want 
 			continue
 		}
 		span := span(c)
-		if span.From != tables.Always.From && span.From < history.From {
+		if span.From != tables.Always.From && span.From < history.From-askedBefore {
 			tellHistory(ctx, history)
 		}
 		interval := span.Intersect(history)
@@ -54,12 +57,29 @@ func (t *Table) wants(ctx context.Context, s tables.Scan, now time.Time) []want 
 		}
 		ways := t.ways(merged)
 		for _, key := range t.chosen(ctx, merged) {
-			out = append(out, want{source: key, interval: interval, ways: t.usable(key, ways)})
+			out = append(out, want{source: key, interval: interval, now: now, ways: t.usable(key, ways)})
 		}
 	}
 	// Wants of everything go first: their lookups may serve the narrower ones.
 	slices.SortStableFunc(out, func(a, b want) int { return min(len(a.ways), 1) - min(len(b.ways), 1) })
 	return out
+}
+
+// askedBefore is how many seconds may lie between a statement's now() and its
+// scan's: whoever asks for the last 90 days is not to be warned because of them.
+const askedBefore = 60
+
+// onceEach gives a context whose notices are told once, however many conjunctions
+// give the reason.
+func onceEach(ctx context.Context) context.Context {
+	told := map[string]bool{}
+	notify := tables.Notifier(ctx)
+	return tables.WithNotify(ctx, func(severity, message, hint string) {
+		if !told[message] {
+			told[message] = true
+			notify(severity, message, hint)
+		}
+	})
 }
 
 // tellHistory warns that the question reaches further back than the service.
@@ -187,7 +207,7 @@ func filters(a Attribute, values []tables.Value) []Filter {
 		case bool:
 			text = strconv.FormatBool(v)
 		}
-		if text == "" || len(text) > maxValue {
+		if text == "" || len(text) > maxValue || !utf8.ValidString(text) {
 			return nil
 		}
 		way = append(way, Filter{a, text})

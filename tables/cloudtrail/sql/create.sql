@@ -1,6 +1,6 @@
--- The stored events, and the relations that queries read. source, fingerprint and
--- hour are the cache's own: which source brought the row, what makes it one event
--- (the id and the raw record: ids alone are not unique in real data), and its page.
+-- The stored events, and the relations that queries read. source and fingerprint are
+-- the cache's own: which source brought the row, and what makes it one event
+-- (the id, the time and the raw record: ids alone are not unique in real data).
 CREATE SCHEMA IF NOT EXISTS cloudtrail_store;
 
 CREATE TABLE IF NOT EXISTS cloudtrail_store.events (
