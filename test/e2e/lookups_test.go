@@ -71,7 +71,7 @@ func describe(list []asked) string {
 	type line struct{ filter, interval string }
 	regions := map[line][]string{}
 	for _, a := range list {
-		l := line{a.filter, stamp(a.start) + " … " + stamp(a.end)}
+		l := line{a.filter, span(a.start, a.end)}
 		regions[l] = append(regions[l], a.region+pageCount(a.pages))
 	}
 	var out []string
@@ -80,6 +80,14 @@ func describe(list []asked) string {
 	}
 	slices.Sort(out)
 	return strings.Join(out, "")
+}
+
+// span writes an interval; the whole history of testNow is "90 days".
+func span(start, end time.Time) string {
+	if start.Equal(testNow.AddDate(0, 0, -90)) && end.Equal(testNow) {
+		return "90 days"
+	}
+	return stamp(start) + " … " + stamp(end)
 }
 
 // pageCount tells small numbers of pages; larger ones depend on how a lookup was

@@ -59,13 +59,13 @@ func (r record) member(path ...string) any {
 }
 
 // text is a member as text: a string as it is, null and absent as NULL, anything
-// else as JSON.
+// else as JSON. PostgreSQL's text has no NUL character, so one stands as in JSON.
 func (r record) text(path ...string) string {
 	switch v := r.member(path...).(type) {
 	case nil:
 		return null
 	case string:
-		return v
+		return strings.ReplaceAll(v, "\x00", `\u0000`)
 	default:
 		return encodeJSON(v)
 	}
