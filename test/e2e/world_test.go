@@ -229,3 +229,10 @@ func lines(rows [][]string) string {
 	}
 	return b.String()
 }
+
+// sorted joins rows in an order of its own: events of one second have none.
+func sorted(rows [][]string) string {
+	list := strings.Split(lines(rows), "\n")
+	slices.Sort(list)
+	return strings.Join(list, "\n")
+}
