@@ -45,7 +45,7 @@ race: tools ## run the tests of what is concurrent under the race detector
 	@go test -race -short -timeout 15m $(RACE)
 
 .PHONY: fuzz
-fuzz: tools ## fuzz every target for FUZZTIME each (default 10m)
+fuzz: tools ## fuzz every target for FUZZTIME each (default 10m; 20000x is so many inputs)
 	@FUZZTIME=$(FUZZTIME) scripts/fuzz.sh
 
 .PHONY: bench
