@@ -34,6 +34,7 @@ type fake struct {
 type stored struct {
 	cloudtrail.Event
 	visible int64
+	number  int // from 1, in the order of adding
 }
 
 // call is one page that was asked for.
@@ -67,7 +68,7 @@ func (f *fake) add(e cloudtrail.Event, visible int64) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	at, _ := slices.BinarySearchFunc(f.events, e.Time, func(s stored, t int64) int { return int(t - s.Time) })
-	f.events = slices.Insert(f.events, at, stored{e, visible})
+	f.events = slices.Insert(f.events, at, stored{e, visible, len(f.events) + 1})
 }
 
 func (f *fake) Key() cloudtrail.SourceKey       { return f.key }
@@ -112,7 +113,7 @@ type cursor struct {
 	fake   *fake
 	lookup cloudtrail.Lookup
 	left   tables.Interval // not yet complete
-	after  string          // the last event given, so that ties go on behind it
+	after  int             // the number of the last event given, so that ties go on behind it
 	done   bool
 }
 
@@ -124,30 +125,39 @@ func (c *cursor) next(ctx context.Context, n int) (cloudtrail.Page, error) {
 	c.fake.mu.Lock()
 	defer c.fake.mu.Unlock()
 	events := c.fake.matching(c.lookup.Filter, c.left)
-	if at := slices.IndexFunc(events, func(e cloudtrail.Event) bool { return e.ID == c.after }); at >= 0 {
+	if at := slices.IndexFunc(events, func(e stored) bool { return e.number == c.after }); at >= 0 {
 		events = events[at+1:]
 	}
 	if len(events) <= c.fake.pageSize {
-		page := cloudtrail.Page{Events: events, Complete: c.left}
+		page := cloudtrail.Page{Events: bare(events), Complete: c.left}
 		c.left, c.done = tables.Interval{}, true
 		return page, nil
 	}
 	events = events[:c.fake.pageSize]
 	oldest := events[len(events)-1]
-	c.after = oldest.ID
-	page := cloudtrail.Page{Events: events, Complete: tables.Interval{From: oldest.Time + 1, To: c.left.To}}
+	c.after = oldest.number
+	page := cloudtrail.Page{Events: bare(events), Complete: tables.Interval{From: oldest.Time + 1, To: c.left.To}}
 	c.left.To = oldest.Time + 1
 	return page, nil
 }
 
 // matching gives the visible events, newest first. The caller holds f.mu.
-func (f *fake) matching(filter cloudtrail.Filter, within tables.Interval) []cloudtrail.Event {
+func (f *fake) matching(filter cloudtrail.Filter, within tables.Interval) []stored {
 	now := f.clock()
-	var out []cloudtrail.Event
+	var out []stored
 	for _, e := range f.events {
 		if within.From <= e.Time && e.Time < within.To && e.visible <= now && sourcetest.Matches(filter, e.Event) {
-			out = append(out, e.Event)
+			out = append(out, e)
 		}
+	}
+	return out
+}
+
+// bare gives the events as a page has them.
+func bare(events []stored) []cloudtrail.Event {
+	out := make([]cloudtrail.Event, len(events))
+	for i, e := range events {
+		out[i] = e.Event
 	}
 	return out
 }

@@ -161,13 +161,16 @@ func has(column string, values ...tables.Value) tables.Predicate {
 	return tables.Predicate{Column: column, Op: tables.Contains, Values: values}
 }
 
+// at gives a moment, in seconds from the start.
+func at(second int64) time.Time { return time.Unix(start+second, 0) }
+
 // from and to bound event_time, inclusive, in seconds from the start.
 func from(second int64) tables.Predicate {
-	return tables.Predicate{Column: "event_time", Op: tables.AtLeast, Values: []tables.Value{time.Unix(start+second, 0)}}
+	return tables.Predicate{Column: "event_time", Op: tables.AtLeast, Values: []tables.Value{at(second)}}
 }
 
 func to(second int64) tables.Predicate {
-	return tables.Predicate{Column: "event_time", Op: tables.AtMost, Values: []tables.Value{time.Unix(start+second, 0)}}
+	return tables.Predicate{Column: "event_time", Op: tables.AtMost, Values: []tables.Value{at(second)}}
 }
 
 // notices collects what a client is told.
