@@ -103,10 +103,23 @@ func completes(t *testing.T, w *world) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%d events came, want %d, each once", len(got), len(want))
 	}
-	// A page ends inside a second, which the next lookup reads again: a few a call.
-	if s := w.sim.Stats(); s.Events > len(want)-landed+3*s.Total {
-		t.Errorf("%d of %d events had landed, and %d more were delivered in %d calls", landed, len(want), s.Events, s.Total)
+	if s, most := w.sim.Stats(), len(want)-landed+overlap(w.sim.Calls()); s.Events > most {
+		t.Errorf("%d of %d events had landed, and %d more were delivered in %d calls, want at most %d", landed, len(want), s.Events, s.Total, most)
 	}
+}
+
+// overlap is how many events calls may deliver twice: a page ends inside a second,
+// which the next lookup reads again (a few a call); and where a lookup was cut into
+// slices, the last page of a slice may reach into the next one.
+func overlap(calls []sim.Call) int {
+	slices, regions := 0, map[string]bool{}
+	for _, c := range calls {
+		if !c.Token {
+			slices++
+		}
+		regions[c.Region] = true
+	}
+	return 3*len(calls) + 50*(slices-len(regions))
 }
 
 // landed is how many events the cache holds.
@@ -271,7 +284,7 @@ func TestOneWaiterLeaves(t *testing.T) {
 	if got := <-done; got != 1500 {
 		t.Errorf("%d rows, want 1500", got)
 	}
-	if s := w.sim.Stats(); s.Events > 1500+3*s.Total {
+	if s := w.sim.Stats(); s.Events > 1500+overlap(w.sim.Calls()) {
 		t.Errorf("%d events were delivered", s.Events)
 	}
 }
