@@ -20,6 +20,7 @@ type envelope struct {
 	User      *string            `json:"user"`
 	Resources []envelopeResource `json:"resources"`
 	Record    string             `json:"record"`
+	Broken    bool               `json:"broken"`
 }
 
 type envelopeResource struct {
@@ -82,7 +83,7 @@ func (t *Table) storePage(ctx context.Context, source SourceKey, events []Event)
 	for i, e := range events {
 		page[i] = envelope{ID: text(e.ID), Name: text(e.Name), Source: text(e.Source), Time: e.Time,
 			ReadOnly: text(e.ReadOnly), Key: text(e.AccessKeyID), User: text(e.Username),
-			Resources: make([]envelopeResource, len(e.Resources)), Record: e.Record}
+			Resources: make([]envelopeResource, len(e.Resources)), Record: e.Record, Broken: !json.Valid([]byte(e.Record))}
 		for k, r := range e.Resources {
 			page[i].Resources[k] = envelopeResource{text(r.Type), text(r.Name)}
 		}
