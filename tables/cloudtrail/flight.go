@@ -15,6 +15,7 @@ type flight struct {
 	filter   Filter
 	interval tables.Interval
 	began    time.Time // what it reads is complete as of this moment
+	started  time.Time // when it was first asked for
 	ctx      context.Context
 	cancel   context.CancelCauseFunc
 	done     chan struct{} // closed at the end; err is set before
@@ -56,7 +57,7 @@ func (f *flight) allow(pages int) {
 
 // start begins a lookup. The caller holds t.mu.
 func (t *Table) start(source SourceKey, filter Filter, i tables.Interval, gated bool, now time.Time) *flight {
-	f := &flight{source: source, filter: filter, interval: i, began: now,
+	f := &flight{source: source, filter: filter, interval: i, began: now, started: t.options.Now(),
 		done: make(chan struct{}), gate: make(chan struct{}), gated: gated, left: tables.SetOf(i)}
 	f.ctx, f.cancel = context.WithCancelCause(context.Background())
 	t.flights[f] = struct{}{}
@@ -76,12 +77,15 @@ func (t *Table) fly(f *flight, lookup Lookup) {
 	t.evict(context.WithoutCancel(f.ctx))
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if err == nil && !f.left.Empty() {
+	switch {
+	case f.left.Empty():
+		err = nil // whatever came after its last page
+	case err == nil:
 		err = fmt.Errorf("lookup of %s in %s ended before it was complete", f.filter, f.source)
 	}
 	f.err = err
 	delete(t.flights, f)
-	t.log.ended(f)
+	t.log.ended(f, t.options.Now())
 	close(f.done)
 	f.signal()
 	f.cancel(nil)

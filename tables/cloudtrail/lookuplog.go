@@ -26,9 +26,9 @@ type lookupLog struct {
 	done []LookupRecord
 }
 
-func (l *lookupLog) ended(f *flight) {
+func (l *lookupLog) ended(f *flight, now time.Time) {
 	r := f.record()
-	r.Took = time.Since(f.began)
+	r.Took = now.Sub(f.started)
 	switch {
 	case f.err == nil:
 		r.State = "complete"
@@ -45,7 +45,7 @@ func (l *lookupLog) ended(f *flight) {
 
 func (f *flight) record() LookupRecord {
 	return LookupRecord{Source: f.source, Filter: f.filter, Interval: f.interval,
-		Began: f.began, Calls: f.calls, Events: f.events, State: "running"}
+		Began: f.started, Calls: f.calls, Events: f.events, State: "running"}
 }
 
 // Lookups gives the latest lookups, those under way last.

@@ -75,6 +75,7 @@ func TestTheLogRemembersLookups(t *testing.T) {
 	x.fill(0, every(30, 60, nil)...)
 	x.complete(scan(settledHour(eq("event_name", "A"))))
 	x.complete(scan(all(from(-hour))))
+	x.table.Settle()
 	x.fakes[0].hang = true
 	ended := x.begin(x.context(), scan(settledHour()))
 	waitForCalls(t, x.fakes[0], 5)
@@ -82,7 +83,7 @@ func TestTheLogRemembersLookups(t *testing.T) {
 	if len(log) != 3 {
 		t.Fatalf("%d lookups in the log: %+v", len(log), log)
 	}
-	if l := log[0]; l.Source != keyA || l.Filter.String() != "EventName = A" || l.State != "complete" || l.Calls != 1 || l.Events != 0 {
+	if l := log[0]; l.Source != keyA || l.Filter.String() != "EventName = A" || l.State != "complete" || l.Calls != 1 || l.Events != 0 || l.Took != 0 || l.Began.Unix() != start {
 		t.Errorf("the first: %+v", l)
 	}
 	if l := log[1]; l.Filter.String() != "everything" || l.State != "complete" || l.Calls != 3 || l.Events != 30 || l.Interval.Seconds() != hour+1 {

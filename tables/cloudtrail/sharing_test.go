@@ -100,6 +100,9 @@ func TestAScanOfTheRecentDoesNotWaitForAnOldLookup(t *testing.T) {
 	if want := (tables.Interval{From: start - 300, To: start + 601}); tail != want {
 		t.Errorf("the scan of the recent asked for %v, want %v", tail, want)
 	}
+	if lookups := x.table.Lookups(); len(lookups) != 2 {
+		t.Errorf("%d lookups, want one a scan: what the long one saw complete is good to its end: %+v", len(lookups), lookups)
+	}
 }
 
 func TestOneScansCancelLeavesTheOtherItsLookup(t *testing.T) {
