@@ -2,6 +2,8 @@ package planner
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/trailgres/trailgres/tables"
@@ -10,10 +12,12 @@ import (
 // reader turns the plan's expressions into formulas.
 type reader struct {
 	zone *time.Location
+	// doubts are constant expressions that the optimiser could not compute.
+	doubts []string
 }
 
 // expression reads a condition on the columns of an operator's child.
-func (r reader) expression(e *expr) formula {
+func (r *reader) expression(e *expr) formula {
 	if e == nil {
 		return always()
 	}
@@ -45,7 +49,7 @@ func one(column int, op tables.Op, values ...tables.Value) formula {
 	return formula{{bound{column, op, values}}}
 }
 
-func (r reader) conjunction(e *expr) formula {
+func (r *reader) conjunction(e *expr) formula {
 	if len(e.Children) == 0 {
 		return always()
 	}
@@ -65,19 +69,22 @@ func (r reader) conjunction(e *expr) formula {
 var mirrored = map[string]string{
 	"COMPARE_EQUAL":                "COMPARE_EQUAL",
 	"COMPARE_NOT_DISTINCT_FROM":    "COMPARE_NOT_DISTINCT_FROM",
+	"COMPARE_NOTEQUAL":             "COMPARE_NOTEQUAL",
 	"COMPARE_LESSTHAN":             "COMPARE_GREATERTHAN",
 	"COMPARE_GREATERTHAN":          "COMPARE_LESSTHAN",
 	"COMPARE_LESSTHANOREQUALTO":    "COMPARE_GREATERTHANOREQUALTO",
 	"COMPARE_GREATERTHANOREQUALTO": "COMPARE_LESSTHANOREQUALTO",
 }
 
-func (r reader) comparison(kind string, left, right *expr) formula {
+func (r *reader) comparison(kind string, left, right *expr) formula {
 	if left == nil || right == nil {
 		return always()
 	}
 	if left.Class == "BOUND_CONSTANT" {
 		left, right, kind = right, left, mirrored[kind]
 	}
+	r.doubt(left)
+	r.doubt(right)
 	if right.Class != "BOUND_CONSTANT" {
 		return always()
 	}
@@ -98,11 +105,27 @@ func (r reader) comparison(kind string, left, right *expr) formula {
 	return always()
 }
 
+// doubt remembers a cast of a constant that is still in the plan: it could not be
+// computed, so it will fail.
+func (r *reader) doubt(e *expr) {
+	if e.Class != "BOUND_CAST" || e.Child == nil || e.Child.Class != "BOUND_CONSTANT" || e.Child.Value.Type.ID != "VARCHAR" {
+		return
+	}
+	var s string
+	if json.Unmarshal(e.Child.Value.Value, &s) == nil {
+		r.doubts = append(r.doubts, fmt.Sprintf("CAST('%s' AS %s)", strings.ReplaceAll(s, "'", "''"), e.ReturnType.ID))
+	}
+}
+
 // compare gives the formula of column <kind> value.
 func compare(column int, kind string, v tables.Value) formula {
 	switch kind {
 	case "COMPARE_EQUAL", "COMPARE_NOT_DISTINCT_FROM":
 		return one(column, tables.Equal, v)
+	case "COMPARE_NOTEQUAL":
+		if b, ok := v.(bool); ok {
+			return one(column, tables.Equal, !b)
+		}
 	}
 	if _, ok := v.(time.Time); !ok {
 		return always()
@@ -119,7 +142,7 @@ func compare(column int, kind string, v tables.Value) formula {
 // castComparison reads event_time::date = '…' and its kin. Casting a moment to a
 // date or to a timestamp keeps the order, but for the hour that clocks repeat in
 // autumn: a reading of that hour stands for both of its moments.
-func (r reader) castComparison(kind string, cast, right *expr) formula {
+func (r *reader) castComparison(kind string, cast, right *expr) formula {
 	if cast.Child.ReturnType.ID != "TIMESTAMP WITH TIME ZONE" {
 		return always()
 	}
@@ -181,7 +204,7 @@ func epochComparison(kind string, column int, v value) formula {
 	return compare(column, kind, at)
 }
 
-func (r reader) operator(e *expr) formula {
+func (r *reader) operator(e *expr) formula {
 	switch e.Type {
 	case "OPERATOR_NOT":
 		if len(e.Children) == 1 && e.Children[0].Class == "BOUND_REF" && e.Children[0].ReturnType.ID == "BOOLEAN" {
@@ -209,7 +232,7 @@ func (r reader) operator(e *expr) formula {
 }
 
 // function reads the functions that test an array column for elements.
-func (r reader) function(e *expr) formula {
+func (r *reader) function(e *expr) formula {
 	if len(e.Children) != 2 || e.Children[0].Class != "BOUND_REF" || e.Children[1].Class != "BOUND_CONSTANT" {
 		return always()
 	}
@@ -240,7 +263,7 @@ func (r reader) function(e *expr) formula {
 
 // list gives the elements of a constant list; false when some element is none that
 // can be pushed down.
-func (r reader) list(v value) ([]tables.Value, bool) {
+func (r *reader) list(v value) ([]tables.Value, bool) {
 	var content struct {
 		Children []value `json:"children"`
 	}
@@ -259,7 +282,7 @@ func (r reader) list(v value) ([]tables.Value, bool) {
 }
 
 // tableFilter reads a filter that the optimiser has pushed into a scan of a table.
-func (r reader) tableFilter(column int, f *filter) formula {
+func (r *reader) tableFilter(column int, f *filter) formula {
 	switch f.Type {
 	case "CONSTANT_COMPARISON":
 		if v, ok := constant(f.Constant, r.zone); ok {

@@ -22,8 +22,8 @@ type op struct {
 	Children []op   `json:"children"`
 
 	// LOGICAL_GET
-	Names         []string `json:"names"`
-	FunctionData  function `json:"function_data"`
+	Names        []string `json:"names"`
+	FunctionData function `json:"function_data"`
 	// An index beyond the table's columns stands for a virtual column, such as the
 	// row's id or, for count(*), no column at all.
 	ColumnIndexes []struct {
@@ -38,10 +38,22 @@ type op struct {
 	} `json:"table_filters"`
 
 	// LOGICAL_PROJECTION, LOGICAL_FILTER
-	Expressions   []expr `json:"expressions"`
-	ProjectionMap []int  `json:"projection_map"`
+	Expressions   exprs `json:"expressions"`
+	ProjectionMap []int `json:"projection_map"`
+
+	// LOGICAL_EXPRESSION_GET: the rows of a VALUES list
+	Rows [][]expr `json:"-"`
+
+	// LOGICAL_AGGREGATE_AND_GROUP_BY
+	Groups []expr `json:"groups"`
 
 	// joins
+	Conditions []struct {
+		Left       expr   `json:"left"`
+		Right      expr   `json:"right"`
+		Comparison string `json:"comparison"`
+	} `json:"conditions"`
+	DelimFlipped       bool   `json:"delim_flipped"`
 	JoinType           string `json:"join_type"`
 	LeftProjectionMap  []int  `json:"left_projection_map"`
 	RightProjectionMap []int  `json:"right_projection_map"`
@@ -54,9 +66,45 @@ type op struct {
 	OffsetVal limitValue `json:"offset_val"`
 }
 
+// UnmarshalJSON reads an operator. One of a shape that is not foreseen keeps its
+// type and its children alone: what is not understood counts as true.
+func (o *op) UnmarshalJSON(b []byte) error {
+	type plain op
+	if err := json.Unmarshal(b, (*plain)(o)); err == nil {
+		return nil
+	}
+	*o = op{}
+	var least struct {
+		Type     string   `json:"type"`
+		Children []op     `json:"children"`
+		Rows     exprRows `json:"expressions"`
+	}
+	if err := json.Unmarshal(b, &least); err != nil {
+		return err
+	}
+	o.Type, o.Children, o.Rows = least.Type, least.Children, least.Rows
+	return nil
+}
+
+// exprs are an operator's expressions.
+type exprs []expr
+
+// exprRows are a VALUES list's; any other shape is taken for none.
+type exprRows [][]expr
+
+// UnmarshalJSON reads a list of lists.
+func (r *exprRows) UnmarshalJSON(b []byte) error {
+	var rows [][]expr
+	if json.Unmarshal(b, &rows) == nil {
+		*r = rows
+	}
+	return nil
+}
+
 type function struct {
-	Schema string `json:"schema"`
-	Table  string `json:"table"`
+	Catalog string `json:"catalog"`
+	Schema  string `json:"schema"`
+	Table   string `json:"table"`
 }
 
 type order struct {
@@ -90,6 +138,7 @@ type expr struct {
 	Children   []expr   `json:"children"`
 	Value      value    `json:"value"`
 	Name       string   `json:"name"`
+	Alias      string   `json:"alias"`
 	// BOUND_BETWEEN
 	Input *expr `json:"input"`
 	Lower *expr `json:"lower"`
@@ -145,6 +194,13 @@ func (o *op) width() int {
 			return len(o.ProjectionMap)
 		}
 		return o.childWidth(0)
+	case "LOGICAL_DUMMY_SCAN":
+		return 1
+	case "LOGICAL_WINDOW", "LOGICAL_UNNEST":
+		if child := o.childWidth(0); child >= 0 {
+			return child + len(o.Expressions)
+		}
+		return -1
 	case "LOGICAL_LIMIT", "LOGICAL_DISTINCT":
 		return o.childWidth(0)
 	case "LOGICAL_COMPARISON_JOIN", "LOGICAL_ANY_JOIN", "LOGICAL_DELIM_JOIN", "LOGICAL_CROSS_PRODUCT":

@@ -32,7 +32,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	if err != nil {
 		return Rendered{}, syntaxError(err, s.Text, s.Start)
 	}
-	node := tree.Stmts[0].Stmt
+	node := intoAsCreate(tree.Stmts[0].Stmt)
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
@@ -50,6 +50,20 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	return out, nil
 }
 
+// intoAsCreate turns SELECT … INTO t into CREATE TABLE t AS SELECT …, which
+// PostgreSQL says is the same.
+func intoAsCreate(n *pgquery.Node) *pgquery.Node {
+	q := n.GetSelectStmt()
+	if q == nil || q.IntoClause == nil {
+		return n
+	}
+	into := q.IntoClause
+	q.IntoClause = nil
+	return &pgquery.Node{Node: &pgquery.Node_CreateTableAsStmt{CreateTableAsStmt: &pgquery.CreateTableAsStmt{
+		Query: n, Into: into, Objtype: pgquery.ObjectType_OBJECT_TABLE,
+	}}}
+}
+
 // grammarVersion is the version of the grammar that pg_query_go has; Deparse takes
 // no tree of another.
 var grammarVersion = func() int32 {
@@ -65,7 +79,7 @@ func deparse(node *pgquery.Node) (string, error) {
 	if err != nil {
 		return "", pgerr.New(pgerr.FeatureNotSupported, "this statement is not supported").Because(fmt.Errorf("deparse: %w", err))
 	}
-	return sql, nil
+	return quoteNames(sql)
 }
 
 // innerQuery gives the SELECT that a statement reads with, or nil.

@@ -17,16 +17,37 @@ type TableScan struct {
 	Limit int64
 }
 
-// Scans reads the scans out of the twin's plan of a statement. zone is the session's
-// time zone.
-func Scans(plan string, known []tables.Table, zone *time.Location) ([]TableScan, error) {
+// Context is what reading a plan needs to know of the session.
+type Context struct {
+	Tables []tables.Table
+	Zone   *time.Location
+	// Keys runs a query of one column over local tables and gives its distinct
+	// values as text; false when there are too many to look each up. A join of a
+	// virtual table with something small becomes lookups of the small side's keys.
+	Keys func(query string) (values []string, ok bool, err error)
+	// Check computes a constant expression; its error is the statement's. The
+	// optimiser leaves a constant cast that fails in the plan, and it must fail
+	// before anything is fetched.
+	Check func(expression string) error
+}
+
+// Scans reads the scans out of the twin's plan of a statement.
+func Scans(plan string, c Context) ([]TableScan, error) {
 	doc, err := readPlan(plan)
 	if err != nil {
 		return nil, err
 	}
-	w := &walk{reader: reader{zone}, known: known}
+	w := &walk{reader: &reader{zone: c.Zone}, Context: c}
 	for i := range doc.Plans {
 		w.visit(&doc.Plans[i], always())
+	}
+	if w.err != nil {
+		return nil, w.err
+	}
+	for _, doubt := range w.doubts {
+		if err := c.Check(doubt); err != nil {
+			return nil, err
+		}
 	}
 	if len(doc.Plans) == 1 && len(w.scans) == 1 {
 		w.scans[0].Limit = w.newestLimit(&doc.Plans[0])
@@ -37,9 +58,10 @@ func Scans(plan string, known []tables.Table, zone *time.Location) ([]TableScan,
 // walk goes down a plan and carries with it what is known of an operator's output
 // columns from the filters above.
 type walk struct {
-	reader
-	known []tables.Table
+	*reader
+	Context
 	scans []TableScan
+	err   error // of Keys
 }
 
 func (w *walk) visit(o *op, above formula) {
@@ -84,7 +106,7 @@ func (w *walk) children(o *op, above formula) {
 // strict, so that they also throw out the row of an outer join that stands in
 // for it.
 func (w *walk) join(o *op, above formula) {
-	if len(o.Children) != 2 || !knownJoins[o.JoinType] {
+	if len(o.Children) != 2 || !knownJoins[o.JoinType] || o.DelimFlipped {
 		w.children(o, always())
 		return
 	}
@@ -93,22 +115,35 @@ func (w *walk) join(o *op, above formula) {
 		w.children(o, always())
 		return
 	}
-	w.visit(&o.Children[0], above.remap(func(i int) int {
+	ofLeft := above.remap(func(i int) int {
 		if i >= left {
 			return -1
 		}
 		return through(o.LeftProjectionMap, i)
-	}))
-	if o.JoinType == "SEMI" || o.JoinType == "ANTI" || o.JoinType == "MARK" {
-		w.visit(&o.Children[1], always())
-		return
+	})
+	ofRight := always()
+	if o.JoinType != "SEMI" && o.JoinType != "ANTI" && o.JoinType != "MARK" {
+		ofRight = above.remap(func(i int) int {
+			if i < left {
+				return -1
+			}
+			return through(o.RightProjectionMap, i-left)
+		})
 	}
-	w.visit(&o.Children[1], above.remap(func(i int) int {
-		if i < left {
-			return -1
-		}
-		return through(o.RightProjectionMap, i-left)
-	}))
+	leftKeys, rightKeys := w.joinKeys(o)
+	w.visit(withoutDelimIndex(o, &o.Children[0]), ofLeft.and(leftKeys))
+	w.visit(&o.Children[1], ofRight.and(rightKeys))
+}
+
+// withoutDelimIndex skips the numbering of rows that DuckDB puts under the left side
+// of a join with a correlated unnest: it only tells rows apart, so that filters
+// may pass. A window that a query asked for stands below it and stops them.
+func withoutDelimIndex(join, child *op) *op {
+	if join.Type == "LOGICAL_DELIM_JOIN" && child.Type == "LOGICAL_WINDOW" && len(child.Children) == 1 &&
+		len(child.Expressions) == 1 && child.Expressions[0].Type == "WINDOW_ROW_NUMBER" && child.Expressions[0].Alias == "delim_index" {
+		return &child.Children[0]
+	}
+	return child
 }
 
 // knownJoins are the joins whose output is the left side's columns, then (but for
@@ -159,7 +194,7 @@ func (o *op) column(i int) int {
 }
 
 func (w *walk) table(o *op) tables.Table {
-	for _, t := range w.known {
+	for _, t := range w.Tables {
 		if t.Schema() == o.FunctionData.Schema && t.Name() == o.FunctionData.Table {
 			return t
 		}

@@ -27,6 +27,7 @@ type Pages[S comparable] struct {
 	bytes  int64
 	lru    *simplelru.LRU[PageKey[S], int64] // values are bytes
 	pins   map[*Pin[S]]struct{}
+	uses   []Pin[S] // that the order of the pages does not show yet
 }
 
 // Pin keeps the pages of one interval of a source from being evicted.
@@ -47,6 +48,7 @@ func NewPages[S comparable](budget int64) *Pages[S] {
 // Grow adds bytes to the page that the second belongs to, and makes it the
 // youngest.
 func (p *Pages[S]) Grow(source S, second, bytes int64) {
+	p.touch()
 	key := PageKey[S]{source, floorDiv(second, PageSeconds)}
 	had, _ := p.lru.Get(key)
 	p.lru.Add(key, had+bytes)
@@ -57,12 +59,30 @@ func (p *Pages[S]) Grow(source S, second, bytes int64) {
 func (p *Pages[S]) Pin(source S, i Interval) *Pin[S] {
 	pin := &Pin[S]{source, i}
 	p.pins[pin] = struct{}{}
-	for _, key := range p.lru.Keys() {
-		if key.Source == source && key.Interval().Overlaps(i) {
-			p.lru.Get(key)
-		}
+	if n := len(p.uses); n == 0 || p.uses[n-1] != *pin {
+		p.uses = append(p.uses, *pin)
+	}
+	if len(p.uses) >= maxUses {
+		p.touch()
 	}
 	return pin
+}
+
+// maxUses is how many uses are remembered before the pages hear of them.
+const maxUses = 32
+
+// touch makes the pages of the remembered uses the youngest, in the order of the
+// uses. It waits until the order matters, because a wide scan uses thousands of
+// pages and a warm one has nothing else to do.
+func (p *Pages[S]) touch() {
+	for _, use := range p.uses {
+		for _, key := range p.lru.Keys() {
+			if key.Source == use.source && key.Interval().Overlaps(use.interval) {
+				p.lru.Get(key)
+			}
+		}
+	}
+	p.uses = p.uses[:0]
 }
 
 // Unpin gives the pages of a pin free.
@@ -74,6 +94,7 @@ func (p *Pages[S]) Evict() []PageKey[S] {
 	if p.budget <= 0 || p.bytes <= p.budget {
 		return nil
 	}
+	p.touch()
 	var out []PageKey[S]
 	target := p.budget - p.budget/10 // some slack, so that evictions come in batches
 	for _, key := range p.lru.Keys() {

@@ -45,7 +45,23 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 	if err != nil {
 		return nil, err
 	}
-	return noRows(st.tag(changed)), nil
+	if st.info.Tag == "SELECT" { // CREATE TABLE AS, for which DuckDB counts nothing
+		changed, err = s.countRows(ctx, st.info)
+	}
+	return noRows(st.tag(changed)), err
+}
+
+// countRows counts the rows of a table that was just made.
+func (s *session) countRows(ctx context.Context, i planner.Info) (rows int64, err error) {
+	name := quote(i.Target)
+	if i.TargetSchema != "" && i.TargetSchema != "pg_temp" {
+		name = quote(i.TargetSchema) + "." + name
+	}
+	err = s.conn.Query(ctx, "SELECT count(*) FROM "+name, func(row []any) error {
+		rows, _ = row[0].(int64)
+		return nil
+	})
+	return rows, err
 }
 
 // returningTag is what stands in the tag before the count of rows.

@@ -17,7 +17,12 @@ func (st *statement) Describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 		return nil, nil, pgerr.New(pgerr.InFailedSQLTransaction,
 			"current transaction is aborted, commands ignored until end of transaction block")
 	}
-	params, columns, err := st.describe(ctx)
+	err := s.setTime(ctx)
+	var params []uint32
+	var columns []pgwire.Column
+	if err == nil {
+		params, columns, err = st.describe(ctx)
+	}
 	if err != nil {
 		return nil, nil, s.translate(ctx, err, st.parsed)
 	}

@@ -132,3 +132,15 @@ func (e *Engine) NewSession(ctx context.Context, c pgwire.Client) (pgwire.Sessio
 }
 
 var _ pgwire.Handler = (*Engine)(nil)
+
+// isTime says whether some virtual table has a column of times by this name.
+func (e *Engine) isTime(column string) bool {
+	for _, t := range e.options.Tables {
+		for _, c := range t.Columns() {
+			if c.Name == column {
+				return c.Type == tables.TimestampTZ
+			}
+		}
+	}
+	return false
+}

@@ -161,5 +161,28 @@ func (s *session) scans(ctx context.Context, query string) ([]planner.TableScan,
 	if err != nil {
 		return nil, err
 	}
-	return planner.Scans(plan, s.engine.options.Tables, s.zone)
+	return planner.Scans(plan, planner.Context{
+		Tables: s.engine.options.Tables, Zone: s.zone,
+		Keys:  func(query string) ([]string, bool, error) { return s.keys(ctx, query) },
+		Check: func(expression string) error { return s.check(ctx, expression) },
+	})
+}
+
+// maxKeys is how many keys of a join's small side are looked up one by one; the
+// table may still find one wide lookup cheaper.
+const maxKeys = 100
+
+// keys gives the values of a query over local tables, false when they are many.
+func (s *session) keys(ctx context.Context, query string) (values []string, ok bool, err error) {
+	err = s.conn.Query(ctx, fmt.Sprintf("%s LIMIT %d", query, maxKeys+1), func(row []any) error {
+		text, _ := row[0].(string)
+		values = append(values, text)
+		return nil
+	})
+	return values, len(values) <= maxKeys, err
+}
+
+// check computes a constant expression for its error alone.
+func (s *session) check(ctx context.Context, expression string) error {
+	return s.conn.Query(ctx, "SELECT "+expression, func([]any) error { return nil })
 }

@@ -26,8 +26,9 @@ type session struct {
 
 	block    byte // 'I' idle, 'T' in a transaction block, 'E' in a failed one
 	began    time.Time
-	writing  bool  // a transaction of DuckDB is open, since the block's first write
-	snapshot int64 // store.changes when it began
+	now      time.Time // the statement's moment
+	writing  bool      // a transaction of DuckDB is open, since the block's first write
+	snapshot int64     // store.changes when it began
 	zone     *time.Location
 	mu       sync.Mutex // guards settings, which the wire reads at any time
 	settings *settings

@@ -78,6 +78,7 @@ func (s *session) setTime(ctx context.Context) error {
 	if s.block == 'T' {
 		now = s.began
 	}
+	s.now = now
 	return s.both(ctx, "SET VARIABLE statement_time = "+moment(now))
 }
 
@@ -89,7 +90,8 @@ func moment(t time.Time) string {
 // rewriter gives what the dialect needs to render the statement with the
 // arguments; nil leaves the parameters in the text.
 func (st *statement) rewriter(args []pgwire.Arg) dialect.Rewriter {
-	r := dialect.Rewriter{Database: st.session.engine.options.Database}
+	s := st.session
+	r := dialect.Rewriter{Database: s.engine.options.Database, Now: s.now, Zone: s.zone, IsTime: s.engine.isTime}
 	if args == nil {
 		for _, oid := range st.oids {
 			r.ParamTypes = append(r.ParamTypes, typeName(oid))

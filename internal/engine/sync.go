@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"strings"
 )
 
 // userObjects lists what the users have made, in the order in which it can be made
@@ -76,11 +77,15 @@ func objects(ctx context.Context, query func(context.Context, string, func([]any
 		o.kind, _ = row[0].(string)
 		o.name, _ = row[1].(string)
 		o.sql, _ = row[2].(string)
-		o.temporary, _ = row[3].(bool)
-		key := o.kind + " " + o.name
-		if o.temporary {
-			key += " TEMP"
+		if o.temporary, _ = row[3].(bool); o.temporary {
+			// DuckDB tells the definition without the word, and the schema without the
+			// catalog that only temporary objects are in.
+			o.name = "temp." + o.name
+			if rest, bare := strings.CutPrefix(o.sql, "CREATE "+o.kind); bare {
+				o.sql = "CREATE TEMP " + o.kind + rest
+			}
 		}
+		key := o.kind + " " + o.name
 		found[key] = o
 		order = append(order, key)
 		return nil

@@ -148,7 +148,7 @@ func (s *session) discard(ctx context.Context) (pgwire.Rows, error) {
 	}
 	for i := len(order) - 1; i >= 0; i-- {
 		if o := found[order[i]]; o.temporary {
-			if _, err := s.conn.Exec(ctx, "DROP "+o.kind+" IF EXISTS temp."+o.name); err != nil {
+			if _, err := s.conn.Exec(ctx, "DROP "+o.kind+" IF EXISTS "+o.name); err != nil {
 				return nil, err
 			}
 		}

@@ -22,11 +22,10 @@ func (s *Server) serveSTS(w http.ResponseWriter, r *http.Request, form string) {
 	case err != nil || action != "GetCallerIdentity":
 		writeXMLError(w, badRequest("InvalidAction", "Could not find operation %s for version 2011-06-15", action))
 	default:
-		// Account and region are digits, letters and dashes: nothing to escape.
 		_, _ = fmt.Fprintf(w, `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>`+
 			`<Arn>%s</Arn><UserId>AIDATRAILGRESEXAMPLE</UserId><Account>%s</Account></GetCallerIdentityResult>`+
 			`<ResponseMetadata><RequestId>00000000-0000-4000-8000-000000000000</RequestId></ResponseMetadata></GetCallerIdentityResponse>`,
-			c.userARN(), c.account)
+			html.EscapeString(c.userARN()), html.EscapeString(c.account))
 	}
 }
 

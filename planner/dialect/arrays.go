@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // arrays rewrites comparisons with the elements of an array. Over constants they
@@ -23,6 +25,25 @@ func arrays(n *pgquery.Node) error {
 		}
 		return unsupported("ALL with operator %s over this array is not supported", operator(e))
 	}
+	return nil
+}
+
+// arrayLiterals writes '{a,b}' that is cast to an array as ARRAY['a', 'b']: DuckDB
+// reads another text form.
+func arrayLiterals(n *pgquery.Node) error {
+	c := n.GetTypeCast()
+	if c == nil || len(c.TypeName.GetArrayBounds()) == 0 {
+		return nil
+	}
+	s, ok := stringConstant(c.Arg)
+	if !ok {
+		return nil
+	}
+	elements, ok := arrayLiteral(s, nil)
+	if !ok {
+		return pgerr.New(pgerr.InvalidTextRepresentation, "malformed array literal: %q", s)
+	}
+	c.Arg = &pgquery.Node{Node: &pgquery.Node_AArrayExpr{AArrayExpr: &pgquery.A_ArrayExpr{Elements: elements, Location: -1}}}
 	return nil
 }
 

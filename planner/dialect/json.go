@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
@@ -18,11 +19,18 @@ func jsonOperators(n *pgquery.Node) error {
 	case "->", "->>":
 		n.Node = call(extractor[op], e.Lexpr, jsonKey(e.Rexpr)).Node
 	case "#>", "#>>":
-		path, ok := jsonPath(e.Rexpr)
+		elements, ok := constantArray(e.Rexpr)
 		if !ok {
 			return unsupported("operator %s with a path that is not constant is not supported", op)
 		}
-		n.Node = call(extractor[op], e.Lexpr, text(path)).Node
+		value, err := followPath(e.Lexpr, elements)
+		if err != nil {
+			return err
+		}
+		if op == "#>>" {
+			value = call("json_extract_string", value, text("$"))
+		}
+		n.Node = value.Node
 	case "?":
 		key, ok := stringConstant(e.Rexpr)
 		if !ok {
@@ -35,10 +43,7 @@ func jsonOperators(n *pgquery.Node) error {
 	return nil
 }
 
-var extractor = map[string]string{
-	"->": "json_extract", "->>": "json_extract_string",
-	"#>": "json_extract", "#>>": "json_extract_string",
-}
+var extractor = map[string]string{"->": "json_extract", "->>": "json_extract_string"}
 
 // jsonKey gives the path for a key or an index. One that is not constant is left to
 // DuckDB, by its type: a number is an index, a text a key.
@@ -67,33 +72,19 @@ func memberPath(key string) string {
 	return `$."` + key + `"`
 }
 
-// jsonPath reads the path of #> and #>>, as '{a,0,b}' or ARRAY['a','0','b'].
-func jsonPath(n *pgquery.Node) (string, bool) {
-	elements, ok := constantArray(n)
-	if !ok {
-		return "", false
-	}
-	path := "$"
-	for _, e := range elements {
-		key, ok := stringConstant(e)
-		if !ok || strings.ContainsAny(key, `"\*`) {
-			return "", false
+// followPath goes down a path of #> and #>>. A number in it is an index where it
+// meets an array and a name where it meets an object.
+func followPath(value *pgquery.Node, path []*pgquery.Node) (*pgquery.Node, error) {
+	for _, step := range path {
+		key, ok := stringConstant(step)
+		if !ok {
+			return nil, unsupported("a JSON path with an element that is not constant is not supported")
 		}
-		if isIndex(key) {
-			// A number is an index into an array or the name of a member: which of
-			// them only the value can tell.
-			return "", false
-		}
-		path += `."` + key + `"`
-	}
-	return path, true
-}
-
-func isIndex(s string) bool {
-	for _, c := range strings.TrimPrefix(s, "-") {
-		if c < '0' || c > '9' {
-			return false
+		if i, err := strconv.ParseInt(key, 10, 64); err == nil {
+			value = call("json_step", value, text(elementPath(i)), text(memberPath(key)))
+		} else {
+			value = call("json_extract", value, text(memberPath(key)))
 		}
 	}
-	return s != "" && s != "-"
+	return value, nil
 }

@@ -1,6 +1,8 @@
 package dialect
 
 import (
+	"time"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -19,6 +21,12 @@ type Rewriter struct {
 	// Database is the name under which the client knows the database; it may stand
 	// before a schema's name.
 	Database string
+	// Now and Zone are the statement's moment and the session's time zone, for
+	// literals such as 'today'.
+	Now  time.Time
+	Zone *time.Location
+	// IsTime says whether a column of this name holds times.
+	IsTime func(column string) bool
 	// Params are put in the place of $1 …; nil leaves them where they are.
 	Params []Param
 	// ParamTypes are casts for parameters that stay; "" for none.
@@ -32,7 +40,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		r.names, types, operators, arrays, jsonOperators, from, functions, locking,
+		r.names, r.times, types, arrayLiterals, from, functions, operators, arrays, jsonOperators, locking,
 	} {
 		if err := walk(statement, rule); err != nil {
 			return err

@@ -42,6 +42,10 @@ CREATE OR REPLACE MACRO trailgres.json_key(k) AS
     CASE WHEN typeof(k) IN ('INTEGER', 'BIGINT', 'SMALLINT') THEN '$[' || CAST(k AS VARCHAR) || ']'
          ELSE '$."' || CAST(k AS VARCHAR) || '"' END;
 
+-- A step of #> that may be an index or a name.
+CREATE OR REPLACE MACRO trailgres.json_step(j, element, member) AS
+    CASE json_type(j) WHEN 'ARRAY' THEN json_extract(j, element) ELSE json_extract(j, member) END;
+
 CREATE OR REPLACE MACRO trailgres.json_typeof(j) AS
     CASE json_type(j)
         WHEN 'VARCHAR' THEN 'string'

@@ -9,10 +9,9 @@ CREATE TABLE IF NOT EXISTS cloudtrail_store.events (
     {{columns}}
 );
 
+-- What queries read. A session that asks whether the newest rows already settle its
+-- query sets scan_since, the moment down to which every source is complete: older
+-- rows, which other queries may have brought, must not count then.
 CREATE OR REPLACE VIEW public.cloudtrail_events AS
-SELECT {{names}} FROM cloudtrail_store.events;
-
--- What is certain while a scan is still under way: rows at or after the moment
--- down to which every source is complete.
-CREATE OR REPLACE VIEW cloudtrail_store.cloudtrail_events_since AS
-SELECT {{names}} FROM cloudtrail_store.events WHERE event_time >= getvariable('scan_since');
+SELECT {{names}} FROM cloudtrail_store.events
+WHERE event_time >= coalesce(getvariable('scan_since')::TIMESTAMPTZ, '-infinity'::TIMESTAMPTZ);

@@ -1,0 +1,139 @@
+package engine
+
+import (
+	"context"
+	"io"
+	"testing"
+	"time"
+
+	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/sim"
+	"github.com/trailgres/trailgres/internal/sim/generate"
+	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/tables"
+	"github.com/trailgres/trailgres/tables/cloudtrail"
+	"github.com/trailgres/trailgres/tables/cloudtrail/lookup"
+)
+
+// benchEvents is how many events the benchmarks hold.
+const benchEvents = 200_000
+
+// warmEngine gives an engine that has fetched all events of a generated account.
+func warmEngine(b *testing.B, events int) *Engine {
+	b.Helper()
+	b.Setenv("AWS_ACCESS_KEY_ID", "AKIA111122223333TEST")
+	b.Setenv("AWS_SECRET_ACCESS_KEY", "test")
+	regions := []string{"us-east-1", "eu-west-1", generate.AttackRegion}
+	endpoint, err := sim.Start(sim.Options{Regions: regions, Records: generate.Records(generate.Options{
+		Seed: 1, Events: events, Days: 80, Accounts: []string{"111122223333"}, Regions: regions, Now: time.Now()})})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { endpoint.Close() })
+	ctx := context.Background()
+	sources, err := lookup.Open(ctx, lookup.Options{Regions: regions, EndpointURL: endpoint.URL()})
+	if err != nil {
+		b.Fatal(err)
+	}
+	table := cloudtrail.New(sources, cloudtrail.Options{Freshness: tables.Freshness{Late: time.Minute, TTL: time.Hour}})
+	e, err := New(ctx, Options{Tables: []tables.Table{table}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { table.Close(); e.Close() })
+	s := benchSession(b, e)
+	defer s.Close()
+	if n := runAll(b, s, "SELECT event_id FROM cloudtrail_events"); n != events {
+		b.Fatalf("fetched %d events of %d", n, events)
+	}
+	return e
+}
+
+func benchSession(b *testing.B, e *Engine) *session {
+	b.Helper()
+	s, err := e.newSession(context.Background(), pgwire.Client{Params: map[string]string{"user": "bench", "database": "cloudtrail"}})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return s
+}
+
+// runAll runs a statement and counts its rows.
+func runAll(b *testing.B, s *session, sql string) int {
+	b.Helper()
+	ctx := context.Background()
+	statements, err := s.Parse(ctx, sql, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	rows, err := statements[0].Run(ctx, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer rows.Close()
+	n := 0
+	for {
+		batch, err := rows.Next(ctx)
+		if err == io.EOF {
+			return n
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+		n += batch.Rows
+	}
+}
+
+func runDirect(b *testing.B, c *duck.Conn, sql string) int {
+	b.Helper()
+	n := 0
+	if err := c.Query(context.Background(), sql, func([]any) error { n++; return nil }); err != nil {
+		b.Fatal(err)
+	}
+	return n
+}
+
+// aggregates are the questions that are asked warm; each runs as it is in both.
+var aggregates = []struct{ name, sql string }{
+	{"count", "SELECT count(*) FROM cloudtrail_events WHERE event_name = 'AssumeRole'"},
+	{"services", "SELECT event_source, event_name, count(*), count(DISTINCT username), min(event_time), max(event_time) FROM cloudtrail_events GROUP BY event_source, event_name ORDER BY 3 DESC"},
+	{"hours", "SELECT date_trunc('hour', event_time), event_source, count(*) FROM cloudtrail_events GROUP BY 1, 2 ORDER BY 1, 2"},
+	{"json", "SELECT request_parameters ->> 'roleArn', count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 2 DESC LIMIT 10"},
+}
+
+// BenchmarkWarm compares warm aggregates over 200,000 events with the same SQL on
+// DuckDB's own connection to the same rows. The ratio is ours to DuckDB's.
+func BenchmarkWarm(b *testing.B) {
+	e := warmEngine(b, benchEvents)
+	for _, a := range aggregates {
+		b.Run(a.name, func(b *testing.B) {
+			s := benchSession(b, e)
+			defer s.Close()
+			direct, err := e.db.Connect()
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer direct.Close()
+			for _, sql := range []string{"SET integer_division = true", "SET search_path = 'public'"} {
+				runDirect(b, direct, sql)
+			}
+			var ours, theirs time.Duration
+			ourSQL := a.sql
+			for i := 0; i < b.N; i++ {
+				begin := time.Now()
+				n := runAll(b, s, ourSQL)
+				middle := time.Now()
+				m := runDirect(b, direct, a.sql)
+				ours += middle.Sub(begin)
+				theirs += time.Since(middle)
+				if n != m {
+					b.Fatalf("%d rows, DuckDB gives %d", n, m)
+				}
+			}
+			b.ReportMetric(float64(ours)/float64(theirs), "×DuckDB")
+			b.ReportMetric(float64(theirs.Microseconds())/float64(b.N)/1000, "DuckDB-ms")
+			b.ReportMetric(float64(ours.Microseconds())/float64(b.N)/1000, "ours-ms")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
