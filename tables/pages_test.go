@@ -13,7 +13,7 @@ func TestPagesKeepTheirBooks(t *testing.T) {
 	for seed := int64(0); seed < 200; seed++ {
 		r := rand.New(rand.NewSource(seed))
 		p := NewPages[string](budget)
-		m := pagesModel{bytes: map[PageKey[string]]int64{}, used: map[PageKey[string]]int{}, pins: map[*Pin[string]]bool{}}
+		m := pagesModel{bytes: map[PageKey[string]]int64{}, grown: map[PageKey[string]]int{}, used: map[PageKey[string]]int{}, pins: map[*Pin[string]]bool{}}
 		for step := 1; step < 150; step++ {
 			source, hour := string(rune('a'+r.Intn(2))), r.Int63n(12)-3
 			second := hour*PageSeconds + r.Int63n(PageSeconds)
@@ -21,7 +21,7 @@ func TestPagesKeepTheirBooks(t *testing.T) {
 			case 0:
 				i := Interval{second, second + 1 + r.Int63n(3*PageSeconds)}
 				m.pins[p.Pin(source, i)] = true
-				m.touch(source, i, step)
+				m.touch(source, i, step, p.Bytes() >= budget/2)
 			case 1, 2:
 				for pin := range m.pins {
 					p.Unpin(pin)
@@ -32,7 +32,7 @@ func TestPagesKeepTheirBooks(t *testing.T) {
 				bytes := 1 + r.Int63n(300)
 				p.Grow(source, second, bytes)
 				m.bytes[PageKey[string]{source, hour}] += bytes
-				m.used[PageKey[string]{source, hour}] = step
+				m.grown[PageKey[string]{source, hour}], m.used[PageKey[string]{source, hour}] = step, step
 			}
 			m.evict(t, p.Evict())
 			m.check(t, p, budget)
@@ -42,14 +42,18 @@ func TestPagesKeepTheirBooks(t *testing.T) {
 
 type pagesModel struct {
 	bytes map[PageKey[string]]int64
-	used  map[PageKey[string]]int // the step it was used last
+	grown map[PageKey[string]]int // the step it was used last for certain
+	used  map[PageKey[string]]int // the step it was used last, also by a pin far from the budget
 	pins  map[*Pin[string]]bool
 }
 
-func (m *pagesModel) touch(source string, i Interval, step int) {
+func (m *pagesModel) touch(source string, i Interval, step int, certain bool) {
 	for key := range m.bytes {
 		if key.Source == source && key.Interval().Overlaps(i) {
 			m.used[key] = step
+			if certain {
+				m.grown[key] = step
+			}
 		}
 	}
 }
@@ -72,8 +76,9 @@ func (m *pagesModel) evict(t *testing.T, out []PageKey[string]) {
 		if _, ok := m.bytes[key]; !ok {
 			t.Fatalf("evicted %v, which holds nothing", key)
 		}
-		went := m.used[key]
+		went := m.grown[key]
 		delete(m.bytes, key)
+		delete(m.grown, key)
 		delete(m.used, key)
 		for other, used := range m.used {
 			if used < went && !m.pinned(other) && !contains(out, other) {
