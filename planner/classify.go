@@ -32,7 +32,8 @@ type Info struct {
 	Target string
 	// TargetSchema is its schema, "" when not written.
 	TargetSchema string
-	Temporary    bool // CREATE TEMP …
+	Schemas      []string // the schemas that a DROP SCHEMA or CREATE SCHEMA names
+	Temporary    bool     // CREATE TEMP …
 	Setting      Setting
 	Analyze      bool   // EXPLAIN ANALYZE
 	Format       string // of EXPLAIN: "text" or another, in lower case
@@ -137,10 +138,13 @@ func definition(n *pgquery.Node) (Info, bool) {
 	case *pgquery.Node_ViewStmt:
 		return define("CREATE VIEW", x.ViewStmt.View), true
 	case *pgquery.Node_CreateSchemaStmt:
-		return Info{Kind: Define, Tag: "CREATE SCHEMA"}, true
+		return Info{Kind: Define, Tag: "CREATE SCHEMA", Schemas: []string{x.CreateSchemaStmt.Schemaname}}, true
 	case *pgquery.Node_AlterTableStmt:
 		return define("ALTER TABLE", x.AlterTableStmt.Relation), true
 	case *pgquery.Node_RenameStmt:
+		if x.RenameStmt.Relation == nil {
+			return Info{}, false
+		}
 		return define("ALTER TABLE", x.RenameStmt.Relation), true
 	case *pgquery.Node_TruncateStmt:
 		i := Info{Kind: Define, Tag: "TRUNCATE TABLE"}
@@ -168,6 +172,11 @@ func drop(x *pgquery.DropStmt) Info {
 		return Info{Kind: Unknown, Tag: "DROP"}
 	}
 	i := Info{Kind: Define, Tag: tag}
+	for _, o := range x.Objects {
+		if x.RemoveType == pgquery.ObjectType_OBJECT_SCHEMA {
+			i.Schemas = append(i.Schemas, fieldName(o))
+		}
+	}
 	if len(x.Objects) > 0 {
 		names := x.Objects[0].GetList().GetItems()
 		if len(names) > 0 {

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"fmt"
-	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
@@ -30,7 +29,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	}
 	tree, err := pgquery.Parse(s.Text)
 	if err != nil {
-		return Rendered{}, syntaxError(err, s.Text, s.Start)
+		return Rendered{}, syntaxError(err, s.Start)
 	}
 	node := intoAsCreate(tree.Stmts[0].Stmt)
 	if err := r.Rewrite(node); err != nil {
@@ -111,81 +110,4 @@ func (s *Statement) Params() int {
 		})
 	}
 	return highest
-}
-
-// LocateColumn gives the position of the first mention of a column, qualified or
-// not, in the client's text and the name as written; 0 when there is none.
-func (s *Statement) LocateColumn(name string) (position int, written string) {
-	return s.locate(func(n *pgquery.Node) (int32, string) {
-		c := n.GetColumnRef()
-		if c == nil || len(c.Fields) == 0 || !equalFold(fieldName(c.Fields[len(c.Fields)-1]), name) {
-			return -1, ""
-		}
-		return c.Location, joinNames(c.Fields)
-	})
-}
-
-// LocateRelation gives the position of the first mention of a relation, and the
-// name as the client wrote it.
-func (s *Statement) LocateRelation(name string) (position int, written string) {
-	return s.locate(func(n *pgquery.Node) (int32, string) {
-		r := n.GetRangeVar()
-		if r == nil || !equalFold(r.Relname, name) {
-			return -1, ""
-		}
-		if r.Schemaname != "" {
-			return r.Location, r.Schemaname + "." + r.Relname
-		}
-		return r.Location, r.Relname
-	})
-}
-
-// LocateFunction gives the position of the first call of a function.
-func (s *Statement) LocateFunction(name string) (position int, written string) {
-	return s.locate(func(n *pgquery.Node) (int32, string) {
-		c := n.GetFuncCall()
-		if c == nil || len(c.Funcname) == 0 || !equalFold(fieldName(c.Funcname[len(c.Funcname)-1]), name) {
-			return -1, ""
-		}
-		return c.Location, joinNames(c.Funcname)
-	})
-}
-
-// locate gives the match that stands first in the text; match gives a byte offset,
-// -1 for none.
-func (s *Statement) locate(match func(*pgquery.Node) (int32, string)) (position int, written string) {
-	first := int32(-1)
-	if s.node == nil {
-		return 0, ""
-	}
-	_ = dialect.Walk(s.node, func(n *pgquery.Node) error {
-		if at, name := match(n); at >= 0 && (first < 0 || at < first) {
-			first, written = at, name
-		}
-		return nil
-	})
-	return s.position(first), written
-}
-
-func fieldName(n *pgquery.Node) string { return n.GetString_().GetSval() }
-
-func joinNames(names []*pgquery.Node) string {
-	parts := make([]string, len(names))
-	for i, n := range names {
-		parts[i] = fieldName(n)
-	}
-	return strings.Join(parts, ".")
-}
-
-// LocateQualifier gives the position of the first column that is qualified with
-// the name.
-func (s *Statement) LocateQualifier(name string) int {
-	position, _ := s.locate(func(n *pgquery.Node) (int32, string) {
-		c := n.GetColumnRef()
-		if c == nil || len(c.Fields) < 2 || !equalFold(fieldName(c.Fields[len(c.Fields)-2]), name) {
-			return -1, ""
-		}
-		return c.Location, name
-	})
-	return position
 }

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"errors"
-	"strings"
 	"unicode/utf8"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
@@ -27,52 +26,52 @@ type Statement struct {
 // Parse splits a text into statements and parses each with PostgreSQL's grammar.
 // An empty text, or one of comments alone, has none.
 func Parse(text string) ([]*Statement, error) {
-	pieces, err := pgquery.SplitWithScanner(text, true)
+	scanned, err := pgquery.Scan(text)
 	if err != nil {
-		return nil, syntaxError(err, text, 0)
+		return nil, syntaxError(err, 0)
 	}
 	var out []*Statement
-	from := 0
-	for _, piece := range pieces {
-		i := strings.Index(text[from:], piece)
-		if i < 0 {
-			return nil, pgerr.New(pgerr.InternalError, "split statement")
+	start, end := int32(-1), int32(0)
+	add := func(terminated int32) {
+		if start >= 0 {
+			out = append(out, parseOne(text, start, end, terminated))
 		}
-		start := from + i
-		from = start + len(piece)
-		s, err := parseOne(piece, utf8.RuneCountInString(text[:start]))
-		if err != nil {
-			return nil, err
-		}
-		if s != nil {
-			out = append(out, s)
+		start = -1
+	}
+	for _, t := range scanned.Tokens {
+		switch t.Token {
+		case pgquery.Token_SQL_COMMENT, pgquery.Token_C_COMMENT:
+		case pgquery.Token_ASCII_59: // a semicolon
+			add(t.End)
+		default:
+			if start < 0 {
+				start = t.Start
+			}
+			end = t.End
 		}
 	}
+	add(int32(len(text)))
 	return out, nil
 }
 
-func parseOne(piece string, start int) (*Statement, error) {
-	s := &Statement{Text: piece, Start: start}
-	tree, err := pgquery.Parse(piece)
-	if err != nil {
-		s.Foreign = syntaxError(err, piece, start)
-		return s, nil
+// parseOne parses text[start:end]. The grammar sees it up to the semicolon, so that
+// an error at its end reads as in PostgreSQL.
+func parseOne(text string, start, end, terminated int32) *Statement {
+	s := &Statement{Text: text[start:end], Start: utf8.RuneCountInString(text[:start])}
+	tree, err := pgquery.Parse(text[start:terminated])
+	if err != nil || len(tree.Stmts) != 1 {
+		s.Foreign = syntaxError(err, s.Start)
+		return s
 	}
-	switch len(tree.Stmts) {
-	case 0:
-		return nil, nil
-	case 1:
-		s.node = tree.Stmts[0].Stmt
-		return s, nil
-	}
-	return nil, pgerr.New(pgerr.InternalError, "split statement")
+	s.node = tree.Stmts[0].Stmt
+	return s
 }
 
 // syntaxError gives the grammar's own error, with its position in the client's text.
-func syntaxError(err error, piece string, start int) *pgerr.Error {
+func syntaxError(err error, start int) *pgerr.Error {
 	var e *parser.Error
 	if !errors.As(err, &e) {
-		return pgerr.New(pgerr.SyntaxError, "%s", err.Error())
+		return pgerr.New(pgerr.SyntaxError, "syntax error").Because(err)
 	}
 	out := pgerr.New(pgerr.SyntaxError, "%s", e.Message)
 	if e.Cursorpos > 0 {

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
@@ -90,13 +91,20 @@ func (st *statement) writable() error {
 				WithDetail("%s", t.Doc())
 		}
 	}
-	switch i.TargetSchema {
-	case "", schema, "pg_temp":
-		return nil
-	case "cloudtrail_store", "trailgres", "main", "pg_catalog", "information_schema":
-		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied for schema %s", i.TargetSchema)
+	for _, name := range append([]string{i.TargetSchema}, i.Schemas...) {
+		if ownSchemas[name] {
+			return pgerr.New(pgerr.InsufficientPrivilege, "permission denied for schema %s", name)
+		}
+	}
+	if i.Tag == "DROP SCHEMA" && slices.Contains(i.Schemas, schema) {
+		return pgerr.New(pgerr.InsufficientPrivilege, "must be owner of schema %s", schema)
 	}
 	return nil
+}
+
+// ownSchemas are the server's own.
+var ownSchemas = map[string]bool{
+	"cloudtrail_store": true, "trailgres": true, "main": true, "pg_catalog": true, "information_schema": true,
 }
 
 // refuseVirtualReads refuses an UPDATE or DELETE that names a virtual table: its

@@ -78,7 +78,16 @@ var rules = []struct {
 	{regexp.MustCompile(`^Table with name (.*?) does not exist`), missingRelation},
 	{regexp.MustCompile(`^(?:Scalar|Table|Aggregate|Table Macro|Macro) ?(?:Function|Macro)? with name (.*?) does not exist`), missingFunction},
 	{regexp.MustCompile(`^No function matches the given name and argument types '(.*?)'`), mismatchedFunction},
-	{regexp.MustCompile(`^column "(.*?)" must appear in the GROUP BY clause`), ungrouped},
+	{regexp.MustCompile(`(?i)^column "?(.*?)"? must appear in the GROUP BY clause`), ungrouped},
+	{regexp.MustCompile(`^WHERE clause cannot contain (aggregates|window functions)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		if m[1] == "aggregates" {
+			return pgerr.New(pgerr.GroupingError, "aggregate functions are not allowed in WHERE")
+		}
+		return pgerr.New("42P20", "window functions are not allowed in WHERE")
+	}},
+	{regexp.MustCompile(`^(LIMIT|OFFSET) (?:must not be|cannot be|value must be non-)negative`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(map[string]string{"LIMIT": "2201W", "OFFSET": "2201X"}[m[1]], "%s must not be negative", m[1])
+	}},
 	{regexp.MustCompile(`(?s)^Could not convert string '(.*?)' to (\S+)`), badText},
 	{regexp.MustCompile(`(?s)^invalid (timestamp|date|time) field format: "(.*?)"`), badTime},
 	{regexp.MustCompile(`^Type with name (\S+) does not exist`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
@@ -124,7 +133,7 @@ func missingColumn(s *session, m []string, p *planner.Statement) *pgerr.Error {
 	if written == "" {
 		written = m[1]
 	}
-	return s.columnError(written, m[1], at)
+	return s.columnError(p, written, m[1], at)
 }
 
 func missingQualified(s *session, m []string, p *planner.Statement) *pgerr.Error {
@@ -132,22 +141,27 @@ func missingQualified(s *session, m []string, p *planner.Statement) *pgerr.Error
 	if written == "" {
 		written = m[1] + "." + m[2]
 	}
-	return s.columnError(written, m[2], at)
+	return s.columnError(p, written, m[2], at)
 }
 
-// columnError gives 42703 with the nearest name of the virtual tables' columns.
-func (s *session) columnError(written, name string, at int) *pgerr.Error {
+// columnError gives 42703 with the nearest name of the columns of the virtual tables
+// that the statement mentions.
+func (s *session) columnError(p *planner.Statement, written, name string, at int) *pgerr.Error {
 	e := pgerr.New(pgerr.UndefinedColumn, "column %q does not exist", written).At(at)
 	if strings.Contains(written, ".") {
 		e.Message = "column " + written + " does not exist"
 	}
 	for _, t := range s.engine.options.Tables {
+		alias := p.RelationAlias(t.Name())
+		if alias == "" {
+			continue // not in this statement
+		}
 		var names []string
 		for _, c := range t.Columns() {
 			names = append(names, c.Name)
 		}
 		if near := planner.Nearest(name, names); near != "" {
-			return e.WithHint("Perhaps you meant to reference the column %q.", t.Name()+"."+near)
+			return e.WithHint("Perhaps you meant to reference the column %q.", alias+"."+near)
 		}
 	}
 	return e
@@ -191,8 +205,17 @@ func missingFunction(_ *session, m []string, p *planner.Statement) *pgerr.Error 
 func mismatchedFunction(_ *session, m []string, p *planner.Statement) *pgerr.Error {
 	name, _, _ := strings.Cut(m[1], "(")
 	at, _ := p.LocateFunction(name)
-	return pgerr.New(pgerr.UndefinedFunction, "function %s does not exist", strings.ToLower(m[1])).At(at).
+	return pgerr.New(pgerr.UndefinedFunction, "function %s does not exist", signature(m[1])).At(at).
 		WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
+}
+
+// signature writes DuckDB's name(TYPE, TYPE) with PostgreSQL's names of types.
+func signature(s string) string {
+	return strings.NewReplacer("STRING_LITERAL", "unknown", "INTEGER_LITERAL", "integer", "VARCHAR", "text",
+		"DOUBLE", "double precision", "BIGINT", "bigint",
+		"INTEGER", "integer", "BOOLEAN", "boolean", "TIMESTAMP WITH TIME ZONE", "timestamp with time zone",
+		"TIMESTAMP", "timestamp without time zone", "DATE", "date", "INTERVAL", "interval", "JSON", "jsonb",
+		"DECIMAL", "numeric", "HUGEINT", "numeric", "NULL", "unknown").Replace(s)
 }
 
 func ungrouped(_ *session, m []string, p *planner.Statement) *pgerr.Error {
