@@ -50,11 +50,12 @@ fuzz: tools ## fuzz every target for FUZZTIME each (default 10m; 20000x is so ma
 
 .PHONY: bench
 bench: tools ## measure speed, as ratios within one run (BENCHTIME=1x)
-	@if [ -d internal/bench ]; then \
-	  go test -run '^$$' -bench . -benchtime $(BENCHTIME) -timeout 30m ./internal/bench; \
-	else \
-	  echo "bench: there is no internal/bench yet"; \
-	fi
+	@echo "Warm aggregates against DuckDB itself (×DuckDB, goal at most 1.2):"
+	@go test -run '^$$' -bench Warm -benchtime 100x -timeout 30m ./internal/engine
+	@echo "Pages fetched against the limit of calls (ratio, goal at least 0.95):"
+	@go test -run '^$$' -bench PagesPerSecond -benchtime $(BENCHTIME) -timeout 30m ./tables/cloudtrail/lookup
+	@echo "Rows over the wire:"
+	@go test -run '^$$' -bench Rows -benchtime 10x -timeout 30m ./pgwire
 
 .PHONY: lint
 lint: tools ## run gofmt, go vet and, where it is installed, golangci-lint
