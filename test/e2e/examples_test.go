@@ -72,10 +72,12 @@ var found = map[string]string{
 }
 
 // demoEvents are the events of trailgres demo, of which docs/examples.md speaks.
-func demoEvents() sim.Options {
+func demoEvents() sim.Options { return demoEventsAt(testNow) }
+
+func demoEventsAt(now time.Time) sim.Options {
 	regions := []string{"us-east-1", "eu-west-1", "ap-southeast-2"}
 	return sim.Options{Regions: regions, Records: generate.Records(generate.Options{
-		Seed: 1, Events: 8000, Now: testNow, Accounts: []string{"111122223333"}, Regions: regions})}
+		Seed: 1, Events: 8000, Now: now, Accounts: []string{"111122223333"}, Regions: regions})}
 }
 
 // TestExamples runs each statement with an empty cache: it gives rows, finds what

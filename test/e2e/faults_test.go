@@ -197,8 +197,13 @@ func TestDiscomforts(t *testing.T) {
 // slow is a world whose pages take a while.
 func slow(t *testing.T, events int) *world {
 	t.Helper()
-	c := newClock(testNow)
-	o := generated(events)
+	return slowAt(t, events, testNow)
+}
+
+func slowAt(t *testing.T, events int, now time.Time) *world {
+	t.Helper()
+	c := newClock(now)
+	o := generatedAt(events, now)
 	o.Latency = sim.Latency{Min: 80 * time.Millisecond, Max: 100 * time.Millisecond}
 	return newWorld(t, setup{sim: endpoint(t, o, c), clock: c})
 }

@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// credentialsFile is where the tests' profiles are, one for each account.
-var credentialsFile string
+// scratch is a folder that all tests share; credentialsFile in it is where their
+// profiles are, one for each account.
+var scratch, credentialsFile string
 
 func TestMain(m *testing.M) {
 	os.Exit(run(m))
@@ -24,6 +25,7 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer os.RemoveAll(dir)
+	scratch = dir
 	for _, e := range os.Environ() {
 		if name, _, _ := strings.Cut(e, "="); strings.HasPrefix(name, "AWS_") || strings.HasPrefix(name, "TRAILGRES_") || strings.HasPrefix(name, "PG") {
 			_ = os.Unsetenv(name) // only an empty name fails

@@ -29,24 +29,30 @@ const testAccount = "123456789012"
 
 var testRegions = []string{"us-east-1", "eu-central-1", "us-west-2"}
 
-// generated are the records most tests ask for: 6,000 in three regions and 90 days,
-// with the attack in a fourth region.
-func generated(events int) sim.Options {
-	return sim.Options{Records: generate.Records(generate.Options{Seed: 1, Events: events, Now: testNow, Regions: testRegions})}
+// generated are the records most tests ask for, in three regions and 90 days, with
+// the attack in a fourth region.
+func generated(events int) sim.Options { return generatedAt(events, testNow) }
+
+func generatedAt(events int, now time.Time) sim.Options {
+	return sim.Options{Records: generate.Records(generate.Options{Seed: 1, Events: events, Now: now, Regions: testRegions})}
 }
 
 // clock is the time of endpoint, cache and engine together.
 type clock struct{ at atomic.Int64 }
 
-func (c *clock) now() time.Time           { return time.Unix(0, c.at.Load()).UTC() }
-func (c *clock) move(d time.Duration)     { c.at.Add(int64(d)) }
-func newClock(at time.Time) (c *clock)    { c = &clock{}; c.at.Store(at.UnixNano()); return c }
-func startClock(t *sim.Options, c *clock) { t.Clock = c.now }
+func newClock(at time.Time) *clock {
+	c := &clock{}
+	c.at.Store(at.UnixNano())
+	return c
+}
+
+func (c *clock) now() time.Time       { return time.Unix(0, c.at.Load()).UTC() }
+func (c *clock) move(d time.Duration) { c.at.Add(int64(d)) }
 
 // endpoint starts a CloudTrail endpoint whose accounts can all be asked.
 func endpoint(t testing.TB, o sim.Options, c *clock) *sim.Server {
 	t.Helper()
-	startClock(&o, c)
+	o.Clock = c.now
 	o.Accounts = map[string]string{keyOf(testAccount): testAccount}
 	s, err := sim.Start(o)
 	if err != nil {
