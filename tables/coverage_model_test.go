@@ -62,7 +62,7 @@ func (m coverageModel) complete(source string, usable []string, second, now int6
 }
 
 func TestCoverageAgainstSeconds(t *testing.T) {
-	for seed := int64(0); seed < 200; seed++ {
+	for seed := int64(0); seed < 100; seed++ {
 		playCoverage(t, rand.New(rand.NewSource(seed)))
 	}
 }

@@ -38,8 +38,11 @@ func (t *Table) pin(wants []want) func() {
 		for _, p := range pins {
 			t.pages.Unpin(p)
 		}
+		over := t.pages.Bytes() > t.options.Budget
 		t.mu.Unlock()
-		t.evict(context.Background())
+		if over { // only then is it worth waiting for a page that lands
+			t.evict(context.Background())
+		}
 	}
 }
 
@@ -96,6 +99,9 @@ func (s *scan) run(ctx context.Context) error {
 		}
 		if s.failed != nil {
 			return s.failed
+		}
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
 		if err := s.launch(ctx, since); err != nil {
 			return err

@@ -127,6 +127,24 @@ func TestOneScansCancelLeavesTheOtherItsLookup(t *testing.T) {
 	}
 }
 
+func TestAScanThatIsCancelledAlreadyAsksNothing(t *testing.T) {
+	x := newFixture(t, 10, nil, keyA)
+	x.complete(scan(settledHour()))
+	why := errors.New("the client hung up")
+	ctx, cancel := context.WithCancelCause(x.context())
+	cancel(why)
+	if err := outcome(t, x.begin(ctx, scan(all(from(-hour))))); !errors.Is(err, why) {
+		t.Errorf("a cancelled scan: %v", err)
+	}
+	if err := outcome(t, x.begin(ctx, scan(settledHour()))); err != nil {
+		t.Errorf("a cancelled scan of what is cached: %v", err)
+	}
+	x.table.Settle()
+	if calls := x.fakes[0].asked(); len(calls) != 1 {
+		t.Errorf("asked %v", calls)
+	}
+}
+
 func TestTheLastCancelStopsTheLookup(t *testing.T) {
 	x := newFixture(t, 10, nil, keyA)
 	x.fill(0, every(40, 60, nil)...)
