@@ -46,6 +46,26 @@ func (c *Coverage[S, F]) Add(source S, filter F, i Interval, asOf time.Time) {
 	if i.Empty() {
 		return
 	}
+	k := c.of(source, filter)
+	settledTo := asOf.Add(-c.fresh.Late).Unix()
+	k.settled.Add(Interval{i.From, min(i.To, settledTo)})
+	if young := (Interval{max(i.From, settledTo), i.To}); !young.Empty() {
+		k.provisional = append(k.prune(asOf.Unix()-c.ttl()), provisional{young, asOf.Unix()})
+	}
+}
+
+// Restore puts an interval back that Each has given.
+func (c *Coverage[S, F]) Restore(source S, filter F, i Interval, asOf int64) {
+	k := c.of(source, filter)
+	if asOf == 0 {
+		k.settled.Add(i)
+	} else if !i.Empty() {
+		k.provisional = append(k.provisional, provisional{i, asOf})
+	}
+}
+
+// of gives the coverage of a filter, new when there is none.
+func (c *Coverage[S, F]) of(source S, filter F) *covered {
 	filters := c.byKey[source]
 	if filters == nil {
 		filters = map[F]*covered{}
@@ -56,11 +76,7 @@ func (c *Coverage[S, F]) Add(source S, filter F, i Interval, asOf time.Time) {
 		k = &covered{}
 		filters[filter] = k
 	}
-	settledTo := asOf.Add(-c.fresh.Late).Unix()
-	k.settled.Add(Interval{i.From, min(i.To, settledTo)})
-	if young := (Interval{max(i.From, settledTo), i.To}); !young.Empty() {
-		k.provisional = append(k.prune(asOf.Unix()-c.ttl()), provisional{young, asOf.Unix()})
-	}
+	return k
 }
 
 // ttl gives the time-to-live of provisional coverage in seconds.

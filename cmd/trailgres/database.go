@@ -33,7 +33,9 @@ func openDatabase(ctx context.Context, c config, stderr io.Writer) (*database, e
 	if err != nil {
 		return nil, err
 	}
-	events := cloudtrail.New(sources, cloudtrail.Options{Logger: logger, Budget: c.cacheSize})
+	events := cloudtrail.New(sources, cloudtrail.Options{
+		Logger: logger, Budget: c.cacheSize, Persistent: c.store != "memory",
+	})
 	path := c.store
 	if path == "memory" {
 		path = ""

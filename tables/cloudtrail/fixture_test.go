@@ -193,3 +193,8 @@ func (n *notices) take() []string {
 	n.list = nil
 	return list
 }
+
+// clock gives the fixture's clock.
+func (x *fixture) clock() func() time.Time {
+	return func() time.Time { return time.Unix(x.now.Load(), 0) }
+}

@@ -49,6 +49,7 @@ func (t *Table) land(ctx context.Context, f *flight, p Page) error {
 	if err != nil {
 		return err
 	}
+	t.saveSoon(ctx)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if stored > 0 {
@@ -110,6 +111,12 @@ func (t *Table) evict(ctx context.Context) {
 		t.coverage.Forget(key.Source, key.Interval())
 	}
 	t.mu.Unlock()
+	if len(victims) == 0 {
+		return
+	}
+	if err := t.save(ctx); err != nil {
+		t.options.Logger.Warn("save coverage before evicting", "error", err)
+	}
 	for _, key := range victims {
 		i := key.Interval()
 		_, err := t.store.Exec(ctx, "DELETE FROM cloudtrail_store.events WHERE source = $1 AND event_time >= $2 AND event_time < $3",
@@ -119,9 +126,7 @@ func (t *Table) evict(ctx context.Context) {
 			continue
 		}
 	}
-	if len(victims) > 0 {
-		t.options.Logger.Info("evicted pages", "pages", len(victims), "table", t.Name())
-	}
+	t.options.Logger.Info("evicted pages", "pages", len(victims), "table", t.Name())
 }
 
 var _ tables.Table = (*Table)(nil)

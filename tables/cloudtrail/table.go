@@ -23,8 +23,11 @@ const History = 90 * 24 * time.Hour
 type Options struct {
 	Freshness tables.Freshness // default: 15 minutes late, 60 seconds to live
 	Budget    int64            // bytes of raw records to keep; default 4 GiB
-	Logger    *slog.Logger
-	Now       func() time.Time
+	// Persistent says that the store outlives the process, so that the coverage is
+	// kept in it too.
+	Persistent bool
+	Logger     *slog.Logger
+	Now        func() time.Time
 	// ProgressAfter and ProgressEvery time the notices of a long scan; defaults 3
 	// and 10 seconds.
 	ProgressAfter, ProgressEvery time.Duration
@@ -60,6 +63,7 @@ type Table struct {
 	insert  string
 
 	landing sync.Mutex // one page lands at a time
+	saved   time.Time  // when the coverage was saved last; guarded by landing
 
 	mu       sync.Mutex // guards what follows
 	coverage *tables.Coverage[SourceKey, Filter]
@@ -121,10 +125,10 @@ func (t *Table) Open(ctx context.Context, s tables.Store) error {
 		}
 	}
 	t.insert = readSQL("insert.sql")
-	return nil
+	return t.load(ctx)
 }
 
-// Close ends every fetch that is under way and waits for it.
+// Close ends every fetch that is under way, waits for it, and saves the coverage.
 func (t *Table) Close() {
 	t.mu.Lock()
 	for f := range t.flights {
@@ -132,6 +136,11 @@ func (t *Table) Close() {
 	}
 	t.mu.Unlock()
 	t.running.Wait()
+	t.landing.Lock()
+	defer t.landing.Unlock()
+	if err := t.save(context.Background()); err != nil {
+		t.options.Logger.Warn("save coverage", "error", err)
+	}
 }
 
 func readSQL(name string) string {

@@ -9,6 +9,16 @@ CREATE TABLE IF NOT EXISTS cloudtrail_store.events (
     {{columns}}
 );
 
+-- The map of what is complete, as it was saved last.
+CREATE TABLE IF NOT EXISTS cloudtrail_store.coverage (
+    source      VARCHAR NOT NULL,
+    attribute   VARCHAR NOT NULL,
+    value       VARCHAR NOT NULL,
+    from_second BIGINT NOT NULL,
+    to_second   BIGINT NOT NULL,
+    as_of       BIGINT NOT NULL
+);
+
 -- What queries read. A session that asks whether the newest rows already settle its
 -- query sets scan_since, the moment down to which every source is complete: older
 -- rows, which other queries may have brought, must not count then.

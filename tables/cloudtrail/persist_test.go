@@ -1,0 +1,59 @@
+package cloudtrail_test
+
+import (
+	"testing"
+
+	"github.com/trailgres/trailgres/tables"
+	"github.com/trailgres/trailgres/tables/cloudtrail"
+)
+
+// TestARestartForgetsNothing closes a table and opens another over the same store:
+// the second must know what the first had read, and what its rows weigh.
+func TestARestartForgetsNothing(t *testing.T) {
+	key := cloudtrail.SourceKey{Account: "111122223333", Region: "eu-west-1"}
+	persistent := func(o *cloudtrail.Options) { o.Persistent = true }
+	x := newFixture(t, 50, persistent, key)
+	x.fill(0, every(500, 60, nil)...)
+	named := tables.Scan{Where: []tables.Conjunction{{{Column: "event_name", Op: tables.Equal, Values: []tables.Value{"GetObject"}}}}}
+	x.complete(named)
+	x.table.Close()
+
+	options := cloudtrail.Options{Now: x.clock()}
+	persistent(&options)
+	second := cloudtrail.New([]cloudtrail.Source{x.fakes[0]}, options)
+	if err := second.Open(t.Context(), x.store); err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	x.table = second
+	if calls := x.calls(named); len(calls) != 0 {
+		t.Errorf("the same scan after a restart made calls: %v", calls)
+	}
+	if calls := x.calls(tables.Scan{}); len(calls) == 0 {
+		t.Error("a scan that was never made made no call after a restart")
+	}
+	if n := one[int64](t, x.store, "SELECT count(*) FROM public.cloudtrail_events"); n != 500 {
+		t.Errorf("%d rows, want 500", n)
+	}
+}
+
+// TestEvictionIsSavedBeforeRowsGo opens a table over a store whose first owner had
+// to evict and then ended without saving again.
+func TestEvictionIsSavedBeforeRowsGo(t *testing.T) {
+	key := cloudtrail.SourceKey{Account: "111122223333", Region: "eu-west-1"}
+	x := newFixture(t, 50, func(o *cloudtrail.Options) {
+		o.Persistent, o.Budget = true, 100_000
+	}, key)
+	x.fill(0, every(500, 60, nil)...)
+	x.complete(tables.Scan{})
+	second := cloudtrail.New([]cloudtrail.Source{x.fakes[0]}, cloudtrail.Options{Now: x.clock(), Persistent: true})
+	if err := second.Open(t.Context(), x.store); err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	x.table = second
+	x.complete(tables.Scan{})
+	if n := one[int64](t, x.store, "SELECT count(DISTINCT event_id) FROM public.cloudtrail_events"); n != 500 {
+		t.Errorf("%d events after a crash and a full scan, want 500", n)
+	}
+}
