@@ -116,7 +116,7 @@ func TestNewestFirst(t *testing.T) {
 		{"a filter that the API lacks", "SELECT event_id FROM cloudtrail_events WHERE error_code IS NOT NULL ORDER BY event_time DESC LIMIT 10", [2]int{4, 40}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			w := plain(t, 2500)
+			w := plain(t, 1500)
 			conn := w.connect(t)
 			var got [][]string
 			w.sim.Reset()

@@ -77,7 +77,7 @@ func demoEvents() sim.Options { return demoEventsAt(testNow) }
 func demoEventsAt(now time.Time) sim.Options {
 	regions := []string{"us-east-1", "eu-west-1", "ap-southeast-2"}
 	return sim.Options{Regions: regions, Records: generate.Records(generate.Options{
-		Seed: 1, Events: 8000, Now: now, Accounts: []string{"111122223333"}, Regions: regions})}
+		Seed: 1, Events: 5000, Now: now, Accounts: []string{"111122223333"}, Regions: regions})}
 }
 
 // TestExamples runs each statement with an empty cache: it gives rows, finds what
