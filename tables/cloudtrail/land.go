@@ -115,7 +115,10 @@ func (t *Table) evict(ctx context.Context) {
 		return
 	}
 	if err := t.save(ctx); err != nil {
+		// The saved map may still hold these pages: their rows have to stay, or a
+		// restart would rely on them.
 		t.options.Logger.Warn("save coverage before evicting", "error", err)
+		return
 	}
 	for _, key := range victims {
 		i := key.Interval()

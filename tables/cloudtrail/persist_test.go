@@ -1,6 +1,9 @@
 package cloudtrail_test
 
 import (
+	"context"
+	"errors"
+	"strings"
 	"testing"
 
 	"github.com/trailgres/trailgres/tables"
@@ -55,5 +58,47 @@ func TestEvictionIsSavedBeforeRowsGo(t *testing.T) {
 	x.complete(tables.Scan{})
 	if n := one[int64](t, x.store, "SELECT count(DISTINCT event_id) FROM public.cloudtrail_events"); n != 500 {
 		t.Errorf("%d events after a crash and a full scan, want 500", n)
+	}
+}
+
+// fullDisk is a store that takes rows but no more coverage.
+type fullDisk struct {
+	*store
+	full bool
+}
+
+func (d *fullDisk) Exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if d.full && strings.Contains(query, "cloudtrail_store.coverage") {
+		return 0, errors.New("no space left on device")
+	}
+	return d.store.Exec(ctx, query, args...)
+}
+
+// TestRowsStayWhileTheSavedMapHoldsThem: when the map cannot be saved, the one that
+// was saved before is what a restart will believe.
+func TestRowsStayWhileTheSavedMapHoldsThem(t *testing.T) {
+	x := newFixture(t, 50, nil, keyA)
+	x.fill(0, every(500, 60, nil)...)
+	disk := &fullDisk{store: x.store}
+	open := func(budget int64) *cloudtrail.Table {
+		table := cloudtrail.New([]cloudtrail.Source{x.fakes[0]}, cloudtrail.Options{Now: x.clock(), Persistent: true, Budget: budget})
+		if err := table.Open(t.Context(), disk); err != nil {
+			t.Fatal(err)
+		}
+		return table
+	}
+	x.table = open(1 << 30)
+	x.complete(scan(all(from(-5 * hour))))
+	x.table.Close()
+	x.table = open(50 * rowBytes)
+	disk.full = true
+	x.complete(scan(all(from(-8*hour), to(-7*hour)))) // and evicts, but cannot save
+	x.table.Close()
+	disk.full = false
+	x.table = open(1 << 30)
+	defer x.table.Close()
+	x.complete(scan(all(from(-5 * hour))))
+	if n := one[int64](t, x.store, "SELECT count(*) FROM public.cloudtrail_events WHERE event_time >= $1", at(-5*hour)); n != 300 {
+		t.Errorf("%d rows of the last five hours, want 300", n)
 	}
 }
