@@ -3,6 +3,7 @@ package pgwire
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 
@@ -61,7 +62,7 @@ func readBody(r io.Reader, size int) ([]byte, error) {
 }
 
 func eofInside(err error) error {
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errUnexpectedEOF()
 	}
 	return fmt.Errorf("read message body: %w", err)

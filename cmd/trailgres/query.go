@@ -36,14 +36,16 @@ func query(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 // ask runs SQL in a session of its own and prints the results. The session speaks
 // the wire protocol through a pipe, so that the answer is the one that any client
 // would get; notices go to stderr.
-func (d *database) ask(ctx context.Context, sql, format string, stdout, stderr io.Writer) error {
+func (d *database) ask(ctx context.Context, sql, format string, stdout, stderr io.Writer) (err error) {
 	l := newPipeListener()
 	serving, stop := context.WithCancel(context.WithoutCancel(ctx))
 	done := make(chan error, 1)
 	go func() { done <- d.server.Serve(serving, l) }()
 	defer func() {
 		stop()
-		<-done
+		if served := <-done; err == nil {
+			err = served
+		}
 	}()
 	config, err := pgconn.ParseConfig("host=127.0.0.1 port=1 user=trail database=cloudtrail sslmode=disable")
 	if err != nil {

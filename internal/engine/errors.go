@@ -74,6 +74,9 @@ var rules = []struct {
 	{regexp.MustCompile(`^Values list "(.*?)" does not have a column named "(.*?)"`), missingQualified},
 	{regexp.MustCompile(`^Table "(.*?)" does not have a column named "(.*?)"`), missingQualified},
 	{regexp.MustCompile(`^Referenced table "(.*?)" not found`), missingFrom},
+	{regexp.MustCompile(`^Column "(.*?)" does not exist on (left|right) side of join`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.UndefinedColumn, "column %q specified in USING clause does not exist in %s table", m[1], m[2])
+	}},
 	{regexp.MustCompile(`^Ambiguous reference to column name "(.*?)"`), ambiguousColumn},
 	{regexp.MustCompile(`^Table with name (.*?) does not exist`), missingRelation},
 	{regexp.MustCompile(`^(?:Scalar|Table|Aggregate|Table Macro|Macro) ?(?:Function|Macro)? with name (.*?) does not exist`), missingFunction},

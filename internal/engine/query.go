@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,6 +88,7 @@ func (s *session) complete(ctx context.Context, query string) (release func(), e
 	if err != nil {
 		return nil, err
 	}
+	scans = byTable(scans)
 	ctx = tables.WithNotify(ctx, s.notice)
 	releases := make([]func(), len(scans))
 	group, groupCtx := errgroup.WithContext(ctx)
@@ -116,6 +118,35 @@ func (s *session) complete(ctx context.Context, query string) (release func(), e
 		return nil, err
 	}
 	return release, nil
+}
+
+// byTable makes one scan of all those of one table, as in a self-join: they share
+// their lookups, and the client hears of their progress once.
+func byTable(scans []planner.TableScan) []planner.TableScan {
+	var out []planner.TableScan
+	for _, scan := range scans {
+		i := slices.IndexFunc(out, func(o planner.TableScan) bool { return o.Table == scan.Table })
+		if i < 0 {
+			out = append(out, scan)
+			continue
+		}
+		out[i].Limit = 0
+		out[i].Scan = union(out[i].Scan, scan.Scan)
+	}
+	return out
+}
+
+// union gives the scan that asks for what either asks for.
+func union(a, b tables.Scan) tables.Scan {
+	switch {
+	case a.Nothing:
+		return b
+	case b.Nothing:
+		return a
+	case len(a.Where) == 0 || len(b.Where) == 0:
+		return tables.Scan{}
+	}
+	return tables.Scan{Where: append(slices.Clone(a.Where), b.Where...)}
 }
 
 // checkSnapshot refuses to read rows that the session's own open transaction of

@@ -58,9 +58,9 @@ func (r *streamRows) next(ctx context.Context) (*duck.Chunk, error) {
 
 // spool reads the rest of the result into memory, so that another statement can
 // use the connection. An error of it is kept for the reader.
-func (r *streamRows) spool(ctx context.Context) error {
+func (r *streamRows) spool(ctx context.Context) {
 	if r.spooled {
-		return nil
+		return
 	}
 	r.spooled = true
 	r.last = r.stream.Detach()
@@ -68,7 +68,7 @@ func (r *streamRows) spool(ctx context.Context) error {
 		chunk, err := r.stream.Next(ctx)
 		if err != nil || chunk == nil {
 			r.err = err
-			return nil
+			return
 		}
 		r.kept = append(r.kept, r.stream.Detach())
 	}

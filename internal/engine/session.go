@@ -147,13 +147,12 @@ func (s *session) Close() error {
 
 // settle makes the connection free for another statement: a result that still
 // streams on it is read into memory.
-func (s *session) settle(ctx context.Context) error {
-	if s.open == nil {
-		return nil
+func (s *session) settle(ctx context.Context) {
+	if s.open != nil {
+		open := s.open
+		s.open = nil
+		open.spool(ctx)
 	}
-	open := s.open
-	s.open = nil
-	return open.spool(ctx)
 }
 
 // notice tells the client something out of turn.

@@ -15,7 +15,6 @@ const attackShare = 5
 type step struct {
 	service, event, code string
 	request, response    string // "" is the template's, or null
-	gap                  time.Duration
 }
 
 // attack hides a break-in: about two days before now, the key of the user ci-deploy
