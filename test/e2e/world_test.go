@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/trailgres/trailgres/internal/engine"
 	"github.com/trailgres/trailgres/internal/sim"
@@ -186,11 +185,6 @@ func (w *world) connect(t testing.TB, options ...func(*pgx.ConnConfig)) *pgx.Con
 // inMode asks in one of pgx' query modes.
 func inMode(mode pgx.QueryExecMode) func(*pgx.ConnConfig) {
 	return func(c *pgx.ConnConfig) { c.DefaultQueryExecMode = mode }
-}
-
-// hear gives every notice to fn.
-func hear(fn func(*pgconn.Notice)) func(*pgx.ConnConfig) {
-	return func(c *pgx.ConnConfig) { c.OnNotice = func(_ *pgconn.PgConn, n *pgconn.Notice) { fn(n) } }
 }
 
 // texts runs statements by the simple protocol and gives the rows of the last
