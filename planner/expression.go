@@ -95,12 +95,31 @@ func (r *reader) comparison(kind string, left, right *expr) formula {
 		}
 	case "BOUND_CAST":
 		if left.Child != nil && left.Child.Class == "BOUND_REF" {
-			return r.castComparison(kind, left, right)
+			return clockComparison(kind, left.Child, left.ReturnType.ID, right, r.zone)
 		}
 	case "BOUND_FUNCTION":
-		if left.Name == "epoch" && len(left.Children) == 1 && left.Children[0].Class == "BOUND_REF" {
-			return epochComparison(kind, left.Children[0].Index, right.Value)
+		return functionComparison(kind, left, right)
+	}
+	return always()
+}
+
+// functionComparison reads a comparison of a function of a time with a constant:
+// extract(epoch FROM event_time) and event_time AT TIME ZONE 'x'.
+func functionComparison(kind string, f, right *expr) formula {
+	switch {
+	case f.Name == "epoch" && len(f.Children) == 1 && f.Children[0].Class == "BOUND_REF":
+		return epochComparison(kind, f.Children[0].Index, right.Value)
+	case f.Name == "timezone" && len(f.Children) == 2 && f.Children[1].Class == "BOUND_REF":
+		name, ok := constant(f.Children[0].Value, time.UTC)
+		text, isText := name.(string)
+		if !ok || !isText || f.Children[0].Class != "BOUND_CONSTANT" {
+			return always()
 		}
+		zone, err := time.LoadLocation(text)
+		if err != nil || text == "" || text == "Local" {
+			return always()
+		}
+		return clockComparison(kind, &f.Children[1], "TIMESTAMP", right, zone)
 	}
 	return always()
 }
@@ -139,20 +158,20 @@ func compare(column int, kind string, v tables.Value) formula {
 	return always()
 }
 
-// castComparison reads event_time::date = '…' and its kin. Casting a moment to a
-// date or to a timestamp keeps the order, but for the hour that clocks repeat in
-// autumn: a reading of that hour stands for both of its moments.
-func (r *reader) castComparison(kind string, cast, right *expr) formula {
-	if cast.Child.ReturnType.ID != "TIMESTAMP WITH TIME ZONE" {
+// clockComparison reads event_time::date = '…' and its kin, in a zone. Casting a
+// moment to a date or to a timestamp keeps the order, but for the hour that clocks
+// repeat in autumn: a reading of that hour stands for both of its moments.
+func clockComparison(kind string, column *expr, as string, right *expr, zone *time.Location) formula {
+	if column.ReturnType.ID != "TIMESTAMP WITH TIME ZONE" {
 		return always()
 	}
-	v, ok := constant(right.Value, r.zone)
+	v, ok := constant(right.Value, zone)
 	from, isTime := v.(time.Time)
 	if !ok || !isTime {
 		return always()
 	}
 	to := from
-	switch cast.ReturnType.ID {
+	switch as {
 	case "DATE":
 		to = from.AddDate(0, 0, 1).Add(-time.Microsecond)
 	case "TIMESTAMP":
@@ -165,14 +184,13 @@ func (r *reader) castComparison(kind string, cast, right *expr) formula {
 	default:
 		return always()
 	}
-	column := cast.Child.Index
 	switch kind {
 	case "COMPARE_EQUAL", "COMPARE_NOT_DISTINCT_FROM":
-		return one(column, tables.AtLeast, from).and(one(column, tables.AtMost, to))
+		return one(column.Index, tables.AtLeast, from).and(one(column.Index, tables.AtMost, to))
 	case "COMPARE_GREATERTHAN", "COMPARE_GREATERTHANOREQUALTO":
-		return one(column, tables.AtLeast, from)
+		return one(column.Index, tables.AtLeast, from)
 	case "COMPARE_LESSTHAN", "COMPARE_LESSTHANOREQUALTO":
-		return one(column, tables.AtMost, to)
+		return one(column.Index, tables.AtMost, to)
 	}
 	return always()
 }

@@ -32,31 +32,8 @@ func (w *walk) joinKeys(o *op) (left, right formula) {
 // pushable says whether an operator's output column is one of a virtual table that
 // takes equalities of text.
 func (w *walk) pushable(o *op, column int) bool {
-	for {
-		switch o.Type {
-		case "LOGICAL_PROJECTION":
-			if column < 0 || column >= len(o.Expressions) || o.Expressions[column].Class != "BOUND_REF" {
-				return false
-			}
-			column = o.Expressions[column].Index
-		case "LOGICAL_FILTER":
-			column = through(o.ProjectionMap, column)
-		case "LOGICAL_GET":
-			table := w.table(o)
-			c := o.column(column)
-			if table == nil || c < 0 || c >= len(table.Columns()) {
-				return false
-			}
-			known := table.Columns()[c]
-			return known.Push&tables.Equal != 0 && known.Type == tables.Text
-		default:
-			return false
-		}
-		if len(o.Children) != 1 {
-			return false
-		}
-		o = &o.Children[0]
-	}
+	known, plain := w.follow(column, o)
+	return plain && known != nil && known.Push&tables.Equal != 0 && known.Type == tables.Text
 }
 
 // keys gives the formula that a column equals one of the keys which another

@@ -1,8 +1,10 @@
 package planner
 
+import "github.com/trailgres/trailgres/tables"
+
 // newestLimit gives the number of rows that settle the statement when they are the
-// newest ones: its plan is a LIMIT, with no order or ordered by event_time DESC
-// first, straight over a scan. 0 when it is not.
+// newest ones: its plan is a LIMIT, with no order or ordered by the table's time,
+// descending, first, straight over a scan. 0 when it is not.
 func (w *walk) newestLimit(o *op) int64 {
 	for o.Type == "LOGICAL_PROJECTION" && len(o.Children) == 1 {
 		o = &o.Children[0]
@@ -30,24 +32,24 @@ func (w *walk) newestLimit(o *op) int64 {
 	return 0
 }
 
-// newestFirst says whether the order is event_time DESC of a virtual table that
-// lies straight below.
+// newestFirst says whether the order is by the time of a virtual table that lies
+// straight below, the newest first.
 func (w *walk) newestFirst(by order, child *op) bool {
 	if by.Type != "DESCENDING" || by.Expression.Class != "BOUND_REF" {
 		return false
 	}
-	name, plain := w.follow(by.Expression.Index, child)
-	return plain && name == "event_time"
+	column, plain := w.follow(by.Expression.Index, child)
+	return plain && column != nil && column.Type == tables.TimestampTZ && column.Push&tables.AtLeast != 0
 }
 
-// follow traces a column down to a scan through projections and filters alone. It
-// gives the column's name, empty when it is computed on the way, and whether the
-// way is plain down to a scan.
-func (w *walk) follow(column int, o *op) (name string, plain bool) {
+// follow traces a column down to a scan of a virtual table through projections and
+// filters alone. It gives the column, nil when it is computed on the way, and
+// whether the way is plain down to a scan.
+func (w *walk) follow(column int, o *op) (found *tables.Column, plain bool) {
 	switch o.Type {
 	case "LOGICAL_PROJECTION":
 		if len(o.Children) != 1 {
-			return "", false
+			return nil, false
 		}
 		next := -1
 		if column >= 0 && column < len(o.Expressions) && o.Expressions[column].Class == "BOUND_REF" {
@@ -56,17 +58,19 @@ func (w *walk) follow(column int, o *op) (name string, plain bool) {
 		return w.follow(next, &o.Children[0])
 	case "LOGICAL_FILTER":
 		if len(o.Children) != 1 {
-			return "", false
+			return nil, false
 		}
 		return w.follow(through(o.ProjectionMap, column), &o.Children[0])
 	case "LOGICAL_GET":
-		if w.table(o) == nil {
-			return "", false
+		table := w.table(o)
+		if table == nil {
+			return nil, false
 		}
-		if c := o.column(column); c >= 0 && c < len(o.Names) {
-			name = o.Names[c]
+		columns := table.Columns()
+		if c := o.column(column); c >= 0 && c < len(columns) {
+			found = &columns[c]
 		}
-		return name, true
+		return found, true
 	}
-	return "", false
+	return nil, false
 }

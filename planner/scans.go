@@ -11,7 +11,7 @@ type TableScan struct {
 	Table tables.Table
 	Scan  tables.Scan
 	// Limit says that the statement's result has at most this many rows and that
-	// rows newest by event_time can settle it: when the statement, run over the rows
+	// its newest rows can settle it: when the statement, run over the rows
 	// at or after some moment alone, gives Limit rows, older rows cannot change it.
 	// 0 means that every row counts.
 	Limit int64
