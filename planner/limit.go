@@ -32,6 +32,19 @@ func (w *walk) newestLimit(o *op) int64 {
 	return 0
 }
 
+// newestRows says whether a statement without a limit may give its newest rows
+// before the others.
+func (w *walk) newestRows(o *op) bool {
+	for o.Type == "LOGICAL_PROJECTION" && len(o.Children) == 1 && o.Children[0].Type != "LOGICAL_GET" {
+		o = &o.Children[0]
+	}
+	if o.Type == "LOGICAL_ORDER_BY" {
+		return len(o.Orders) > 0 && len(o.Children) == 1 && w.newestFirst(o.Orders[0], &o.Children[0])
+	}
+	_, plain := w.follow(0, o)
+	return plain
+}
+
 // newestFirst says whether the order is by the time of a virtual table that lies
 // straight below, the newest first.
 func (w *walk) newestFirst(by order, child *op) bool {

@@ -15,6 +15,10 @@ type TableScan struct {
 	// at or after some moment alone, gives Limit rows, older rows cannot change it.
 	// 0 means that every row counts.
 	Limit int64
+	// NewestFirst says that the statement may as well give its rows in two parts, the
+	// newer ones first: it is a plain selection from this one table, in no order or
+	// ordered by the table's time, descending, first.
+	NewestFirst bool
 }
 
 // Context is what reading a plan needs to know of the session.
@@ -51,6 +55,7 @@ func Scans(plan string, c Context) ([]TableScan, error) {
 	}
 	if len(doc.Plans) == 1 && len(w.scans) == 1 {
 		w.scans[0].Limit = w.newestLimit(&doc.Plans[0])
+		w.scans[0].NewestFirst = w.newestRows(&doc.Plans[0])
 	}
 	return w.scans, nil
 }

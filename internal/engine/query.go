@@ -23,6 +23,11 @@ func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows,
 	if err != nil {
 		return nil, err
 	}
+	if want := pgwire.RowLimit(ctx); want > 0 {
+		if rows, err := st.stage(ctx, rendered.Query, int64(want)); rows != nil || err != nil {
+			return rows, err
+		}
+	}
 	release, err := s.complete(ctx, rendered.Query)
 	if err != nil {
 		return nil, err
@@ -114,6 +119,19 @@ func (s *session) complete(ctx context.Context, query string) (release func(), e
 		err = s.checkSnapshot(scans)
 	}
 	if err != nil {
+		release()
+		return nil, err
+	}
+	return release, nil
+}
+
+// completeOne makes one scan complete, as complete does.
+func (s *session) completeOne(ctx context.Context, table tables.Table, scan tables.Scan) (release func(), err error) {
+	release, err = table.Complete(tables.WithNotify(ctx, s.notice), scan)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.checkSnapshot([]planner.TableScan{{Table: table}}); err != nil {
 		release()
 		return nil, err
 	}

@@ -24,7 +24,8 @@ type session struct {
 	// end it, so it is read to its end into memory first.
 	open *streamRows
 
-	block    byte // 'I' idle, 'T' in a transaction block, 'E' in a failed one
+	sides    []string // variables that a result in parts has set
+	block    byte     // 'I' idle, 'T' in a transaction block, 'E' in a failed one
 	began    time.Time
 	now      time.Time // the statement's moment
 	writing  bool      // a transaction of DuckDB is open, since the block's first write

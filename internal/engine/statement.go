@@ -76,7 +76,18 @@ func (s *session) setTime(ctx context.Context) error {
 	if s.block == 'T' {
 		now = s.began
 	}
-	s.now = now
+	return s.fixTime(ctx, now)
+}
+
+// fixTime sets now() on both connections, and takes back what a result that came in
+// parts has left on the store's.
+func (s *session) fixTime(ctx context.Context, now time.Time) error {
+	for _, side := range s.sides {
+		if _, err := s.conn.Exec(ctx, "RESET VARIABLE "+side); err != nil {
+			return err
+		}
+	}
+	s.sides, s.now = nil, now
 	return s.both(ctx, "SET VARIABLE statement_time = "+moment(now))
 }
 

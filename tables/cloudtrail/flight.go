@@ -60,7 +60,7 @@ func (t *Table) start(source SourceKey, filter Filter, i tables.Interval, gated 
 	f := &flight{source: source, filter: filter, interval: i, began: now, started: t.options.Now(),
 		done: make(chan struct{}), gate: make(chan struct{}), gated: gated, left: tables.SetOf(i)}
 	f.ctx, f.cancel = context.WithCancelCause(context.Background())
-	t.flights[f] = struct{}{}
+	t.flights[f], t.active[f] = struct{}{}, struct{}{}
 	lookup := Lookup{Filter: filter, Interval: i, NewestFirst: gated}
 	t.running.Go(func() { t.fly(f, lookup) })
 	return f
@@ -85,6 +85,7 @@ func (t *Table) fly(f *flight, lookup Lookup) {
 	}
 	f.err = err
 	delete(t.flights, f)
+	delete(t.active, f)
 	t.log.ended(f, t.options.Now())
 	close(f.done)
 	f.signal()

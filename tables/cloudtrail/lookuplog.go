@@ -53,7 +53,7 @@ func (t *Table) Lookups() []LookupRecord {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	out := append([]LookupRecord(nil), t.log.done...)
-	for f := range t.flights {
+	for f := range t.active {
 		out = append(out, f.record())
 	}
 	return out

@@ -69,7 +69,8 @@ type Table struct {
 	coverage *tables.Coverage[SourceKey, Filter]
 	pages    *tables.Pages[SourceKey]
 	density  map[densityKey]*density
-	flights  map[*flight]struct{}
+	flights  map[*flight]struct{} // that can be joined
+	active   map[*flight]struct{} // those, and the ones that nobody waits for any more
 	log      lookupLog
 	running  sync.WaitGroup
 }
@@ -84,6 +85,7 @@ func New(sources []Source, options Options) *Table {
 		pages:    tables.NewPages[SourceKey](options.Budget),
 		density:  map[densityKey]*density{},
 		flights:  map[*flight]struct{}{},
+		active:   map[*flight]struct{}{},
 	}
 	for _, s := range sources {
 		if _, known := t.sources[s.Key()]; !known {

@@ -21,7 +21,9 @@ CREATE TABLE IF NOT EXISTS cloudtrail_store.coverage (
 
 -- What queries read. A session that asks whether the newest rows already settle its
 -- query sets scan_since, the moment down to which every source is complete: older
--- rows, which other queries may have brought, must not count then.
+-- rows, which other queries may have brought, must not count then. One that gives
+-- its rows in two parts sets scan_until for the older one.
 CREATE OR REPLACE VIEW public.cloudtrail_events AS
 SELECT {{names}} FROM cloudtrail_store.events
-WHERE event_time >= coalesce(getvariable('scan_since')::TIMESTAMPTZ, '-infinity'::TIMESTAMPTZ);
+WHERE event_time >= coalesce(getvariable('scan_since')::TIMESTAMPTZ, '-infinity'::TIMESTAMPTZ)
+  AND event_time < coalesce(getvariable('scan_until')::TIMESTAMPTZ, 'infinity'::TIMESTAMPTZ);
