@@ -40,8 +40,8 @@ func (t *Table) explainWant(w want, known map[Filter]float64, now time.Time) ([]
 	if missing.Empty() {
 		return append(lines, "    All of it is cached"), 0
 	}
-	if missing.Seconds() < w.interval.Seconds() {
-		lines = append(lines, fmt.Sprintf("    %d %% of it is cached", 100-100*missing.Seconds()/w.interval.Seconds()))
+	if cached := 100 * (w.interval.Seconds() - missing.Seconds()) / w.interval.Seconds(); cached > 0 {
+		lines = append(lines, fmt.Sprintf("    %d %% of it is cached", cached))
 	}
 	var total float64
 	for _, f := range t.choose(w, missing, known) {
