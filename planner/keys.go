@@ -74,8 +74,8 @@ func (w *walk) source(o *op, column int) (values []tables.Value, query string) {
 	}
 	switch o.Type {
 	case "LOGICAL_PROJECTION":
-		if column < len(o.Expressions) && o.Expressions[column].Class == "BOUND_REF" {
-			return child(0, o.Expressions[column].Index)
+		if column < len(o.Expressions.List) && o.Expressions.List[column].Class == "BOUND_REF" {
+			return child(0, o.Expressions.List[column].Index)
 		}
 	case "LOGICAL_FILTER", "LOGICAL_ORDER_BY", "LOGICAL_TOP_N":
 		return child(0, through(o.ProjectionMap, column))
@@ -86,7 +86,7 @@ func (w *walk) source(o *op, column int) (values []tables.Value, query string) {
 			return child(0, o.Groups[column].Index)
 		}
 	case "LOGICAL_EXPRESSION_GET":
-		return w.rowValues(o.Rows, column), ""
+		return w.rowValues(o.Expressions.Rows, column), ""
 	case "LOGICAL_UNNEST":
 		return w.unnested(o, column), ""
 	case "LOGICAL_GET":
@@ -117,10 +117,10 @@ func (w *walk) rowValues(rows [][]expr, column int) []tables.Value {
 // unnested gives the elements of a constant list that is unnested.
 func (w *walk) unnested(o *op, column int) []tables.Value {
 	i := column - o.childWidth(0)
-	if o.childWidth(0) < 0 || i < 0 || i >= len(o.Expressions) || o.Expressions[i].Child == nil {
+	if o.childWidth(0) < 0 || i < 0 || i >= len(o.Expressions.List) || o.Expressions.List[i].Child == nil {
 		return nil
 	}
-	if c := o.Expressions[i].Child; c.Class == "BOUND_CONSTANT" {
+	if c := o.Expressions.List[i].Child; c.Class == "BOUND_CONSTANT" {
 		if values, ok := w.list(c.Value); ok {
 			return values
 		}

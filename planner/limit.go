@@ -65,8 +65,8 @@ func (w *walk) follow(column int, o *op) (found *tables.Column, plain bool) {
 			return nil, false
 		}
 		next := -1
-		if column >= 0 && column < len(o.Expressions) && o.Expressions[column].Class == "BOUND_REF" {
-			next = o.Expressions[column].Index
+		if column >= 0 && column < len(o.Expressions.List) && o.Expressions.List[column].Class == "BOUND_REF" {
+			next = o.Expressions.List[column].Index
 		}
 		return w.follow(next, &o.Children[0])
 	case "LOGICAL_FILTER":

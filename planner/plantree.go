@@ -17,9 +17,15 @@ type planDocument struct {
 	Plans        []op   `json:"plans"`
 }
 
+// op is an operator and what it reads.
 type op struct {
-	Type     string `json:"type"`
-	Children []op   `json:"children"`
+	node
+	Children []op `json:"children"`
+}
+
+// node is an operator by itself.
+type node struct {
+	Type string `json:"type"`
 
 	// LOGICAL_GET
 	Names        []string `json:"names"`
@@ -40,9 +46,6 @@ type op struct {
 	// LOGICAL_PROJECTION, LOGICAL_FILTER
 	Expressions   exprs `json:"expressions"`
 	ProjectionMap []int `json:"projection_map"`
-
-	// LOGICAL_EXPRESSION_GET: the rows of a VALUES list
-	Rows [][]expr `json:"-"`
 
 	// LOGICAL_AGGREGATE_AND_GROUP_BY
 	Groups []expr `json:"groups"`
@@ -66,39 +69,45 @@ type op struct {
 	OffsetVal limitValue `json:"offset_val"`
 }
 
-// UnmarshalJSON reads an operator. One of a shape that is not foreseen keeps its
-// type and its children alone: what is not understood counts as true.
-func (o *op) UnmarshalJSON(b []byte) error {
-	type plain op
-	if err := json.Unmarshal(b, (*plain)(o)); err == nil {
+// exprs are an operator's expressions: a list, or for LOGICAL_EXPRESSION_GET the
+// rows of a VALUES list.
+type exprs struct {
+	List []expr
+	Rows [][]expr
+}
+
+// UnmarshalJSON reads either shape; any other is taken for none.
+func (e *exprs) UnmarshalJSON(b []byte) error {
+	if json.Unmarshal(b, &e.List) == nil {
 		return nil
 	}
-	*o = op{}
-	var least struct {
-		Type     string   `json:"type"`
-		Children []op     `json:"children"`
-		Rows     exprRows `json:"expressions"`
+	e.List = nil
+	if json.Unmarshal(b, &e.Rows) != nil {
+		e.Rows = nil
 	}
-	if err := json.Unmarshal(b, &least); err != nil {
-		return err
-	}
-	o.Type, o.Children, o.Rows = least.Type, least.Children, least.Rows
 	return nil
 }
 
-// exprs are an operator's expressions.
-type exprs []expr
-
-// exprRows are a VALUES list's; any other shape is taken for none.
-type exprRows [][]expr
-
-// UnmarshalJSON reads a list of lists.
-func (r *exprRows) UnmarshalJSON(b []byte) error {
-	var rows [][]expr
-	if json.Unmarshal(b, &rows) == nil {
-		*r = rows
+// lenient reads an operator of a shape that is not foreseen: its type and its
+// children are kept, because what is not understood counts as true.
+func lenient(raw json.RawMessage) op {
+	var shallow struct {
+		node
+		Children []json.RawMessage `json:"children"`
 	}
-	return nil
+	if json.Unmarshal(raw, &shallow) != nil {
+		var least struct {
+			Type     string            `json:"type"`
+			Children []json.RawMessage `json:"children"`
+		}
+		_ = json.Unmarshal(raw, &least) // what cannot be read at all has no type and no children
+		shallow.node, shallow.Children = node{Type: least.Type}, least.Children
+	}
+	out := op{node: shallow.node}
+	for _, c := range shallow.Children {
+		out.Children = append(out.Children, lenient(c))
+	}
+	return out
 }
 
 type function struct {
@@ -158,8 +167,17 @@ type value struct {
 // readPlan reads the twin's answer.
 func readPlan(text string) (planDocument, error) {
 	var doc planDocument
-	if err := json.Unmarshal([]byte(text), &doc); err != nil {
-		return doc, fmt.Errorf("read plan: %w", err)
+	if json.Unmarshal([]byte(text), &doc) != nil {
+		var raw struct {
+			Plans []json.RawMessage `json:"plans"`
+		}
+		if err := json.Unmarshal([]byte(text), &raw); err != nil {
+			return doc, fmt.Errorf("read plan: %w", err)
+		}
+		doc = planDocument{}
+		for _, p := range raw.Plans {
+			doc.Plans = append(doc.Plans, lenient(p))
+		}
 	}
 	if doc.Error {
 		return doc, &TwinError{Class: doc.ErrorType, Message: doc.ErrorMessage}
@@ -188,7 +206,7 @@ func (o *op) width() int {
 		}
 		return len(o.ColumnIndexes)
 	case "LOGICAL_PROJECTION":
-		return len(o.Expressions)
+		return len(o.Expressions.List)
 	case "LOGICAL_FILTER", "LOGICAL_ORDER_BY", "LOGICAL_TOP_N":
 		if len(o.ProjectionMap) > 0 {
 			return len(o.ProjectionMap)
@@ -198,7 +216,7 @@ func (o *op) width() int {
 		return 1
 	case "LOGICAL_WINDOW", "LOGICAL_UNNEST":
 		if child := o.childWidth(0); child >= 0 {
-			return child + len(o.Expressions)
+			return child + len(o.Expressions.List)
 		}
 		return -1
 	case "LOGICAL_LIMIT", "LOGICAL_DISTINCT":

@@ -77,14 +77,14 @@ func (w *walk) visit(o *op, above formula) {
 		if m := o.ProjectionMap; len(m) > 0 {
 			above = above.remap(func(i int) int { return at(m, i) })
 		}
-		for i := range o.Expressions {
-			above = above.and(w.expression(&o.Expressions[i]))
+		for i := range o.Expressions.List {
+			above = above.and(w.expression(&o.Expressions.List[i]))
 		}
 		w.children(o, above)
 	case "LOGICAL_PROJECTION":
 		w.children(o, above.remap(func(i int) int {
-			if i < len(o.Expressions) && o.Expressions[i].Class == "BOUND_REF" {
-				return o.Expressions[i].Index
+			if i < len(o.Expressions.List) && o.Expressions.List[i].Class == "BOUND_REF" {
+				return o.Expressions.List[i].Index
 			}
 			return -1
 		}))
@@ -145,7 +145,7 @@ func (w *walk) join(o *op, above formula) {
 // may pass. A window that a query asked for stands below it and stops them.
 func withoutDelimIndex(join, child *op) *op {
 	if join.Type == "LOGICAL_DELIM_JOIN" && child.Type == "LOGICAL_WINDOW" && len(child.Children) == 1 &&
-		len(child.Expressions) == 1 && child.Expressions[0].Type == "WINDOW_ROW_NUMBER" && child.Expressions[0].Alias == "delim_index" {
+		len(child.Expressions.List) == 1 && child.Expressions.List[0].Type == "WINDOW_ROW_NUMBER" && child.Expressions.List[0].Alias == "delim_index" {
 		return &child.Children[0]
 	}
 	return child

@@ -2,6 +2,7 @@ package tables
 
 import (
 	"math"
+	"slices"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 )
@@ -59,9 +60,10 @@ func (p *Pages[S]) Grow(source S, second, bytes int64) {
 func (p *Pages[S]) Pin(source S, i Interval) *Pin[S] {
 	pin := &Pin[S]{source, i}
 	p.pins[pin] = struct{}{}
-	if n := len(p.uses); n == 0 || p.uses[n-1] != *pin {
-		p.uses = append(p.uses, *pin)
+	if i := slices.Index(p.uses, *pin); i >= 0 {
+		p.uses = slices.Delete(p.uses, i, i+1) // only the last use counts
 	}
+	p.uses = append(p.uses, *pin)
 	if len(p.uses) >= maxUses {
 		p.touch()
 	}

@@ -77,11 +77,11 @@ func (s *session) prepare(ctx context.Context) error {
 }
 
 // both runs a statement on the store's and on the twin's connection.
-func (s *session) both(ctx context.Context, statement string) error {
-	if _, err := s.conn.Exec(ctx, statement); err != nil {
+func (s *session) both(ctx context.Context, statement string, args ...any) error {
+	if _, err := s.conn.Exec(ctx, statement, args...); err != nil {
 		return err
 	}
-	_, err := s.twin.conn.Exec(ctx, statement)
+	_, err := s.twin.conn.Exec(ctx, statement, args...)
 	return err
 }
 

@@ -88,7 +88,7 @@ func (s *session) fixTime(ctx context.Context, now time.Time) error {
 		}
 	}
 	s.sides, s.now = nil, now
-	return s.both(ctx, "SET VARIABLE statement_time = "+moment(now))
+	return s.both(ctx, "SET VARIABLE statement_time = $1", now)
 }
 
 // moment writes a timestamptz constant.
