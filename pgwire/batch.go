@@ -5,7 +5,8 @@ package pgwire
 // Infinities are DuckDB's: math.MaxInt64 and -math.MaxInt64 for timestamps,
 // math.MaxInt32 and -math.MaxInt32 for dates.
 type Batch struct {
-	Rows    int
+	First   int // the first row to be sent; the rows before it are not the result's
+	Rows    int // where the rows end
 	Columns []Vector
 }
 

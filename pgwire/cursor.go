@@ -57,6 +57,7 @@ func (cur *cursor) fill(ctx context.Context) error {
 		default:
 			cur.batch, cur.at = batch, 0
 			if batch != nil {
+				cur.at = batch.First
 				if err := cur.encoder.use(batch); err != nil {
 					return err
 				}

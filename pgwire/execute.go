@@ -57,6 +57,10 @@ func (c *conn) executePortal(p *portal, max int) error {
 		if err != nil {
 			return err
 		}
+		if copying, ok := rows.(Copier); ok {
+			p.cursor = &cursor{rows: rows, done: true, closed: true}
+			return c.copyRows(p.ctx, copying)
+		}
 		p.cursor = newCursor(rows, p.formats, c.settings())
 		if err := sameResult(p.prepared.Columns, rows.Columns()); err != nil {
 			return err

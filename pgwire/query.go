@@ -65,6 +65,9 @@ func (c *conn) querySingle(ctx context.Context, i int, s Statement) error {
 	if err != nil {
 		return err
 	}
+	if copying, ok := rows.(Copier); ok {
+		return c.copyRows(ctx, copying)
+	}
 	cur := newCursor(rows, nil, c.settings())
 	defer cur.close(c)
 	if columns := rows.Columns(); len(columns) > 0 {

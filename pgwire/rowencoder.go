@@ -19,6 +19,7 @@ type rowEncoder struct {
 	style   *encode.Style
 	batch   *Batch
 	values  []appendFunc // for the present batch, one for each column
+	copy    *copyEncoder // writes rows of COPY instead of DataRows
 }
 
 func newRowEncoder(columns []Column, formats []int16, s Settings) rowEncoder {
@@ -54,6 +55,9 @@ func (e *rowEncoder) use(batch *Batch) error {
 
 // row appends one DataRow. On an error dst is given back as it was.
 func (e *rowEncoder) row(dst []byte, row int) ([]byte, error) {
+	if e.copy != nil {
+		return e.copy.row(dst, e, row)
+	}
 	at := len(dst)
 	dst = append(dst, 'D', 0, 0, 0, 0)
 	dst = binary.BigEndian.AppendUint16(dst, uint16(len(e.columns)))

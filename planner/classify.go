@@ -13,15 +13,25 @@ type Kind int
 
 // The kinds.
 const (
-	Query       Kind = iota // SELECT, VALUES, TABLE, WITH
-	Explain                 // EXPLAIN of a query
-	Set                     // SET, RESET
-	Show                    // SHOW
-	Transaction             // BEGIN, COMMIT, ROLLBACK, SAVEPOINT …
-	Define                  // CREATE, DROP, ALTER, COMMENT, TRUNCATE: changes the catalog
-	Modify                  // INSERT, UPDATE, DELETE
-	Discard                 // DISCARD
-	Unknown                 // anything else
+	Query          Kind = iota // SELECT, VALUES, TABLE, WITH
+	Explain                    // EXPLAIN of a query
+	Set                        // SET, RESET
+	Show                       // SHOW
+	Transaction                // BEGIN, COMMIT, ROLLBACK, SAVEPOINT …
+	SetTransaction             // SET TRANSACTION, SET SESSION CHARACTERISTICS
+	Define                     // CREATE, DROP, ALTER, COMMENT, TRUNCATE: changes the catalog
+	Modify                     // INSERT, UPDATE, DELETE
+	Discard                    // DISCARD
+	Declare                    // DECLARE CURSOR
+	Fetch                      // FETCH, MOVE
+	CloseCursor                // CLOSE
+	Prepare                    // PREPARE
+	Execute                    // EXECUTE
+	Deallocate                 // DEALLOCATE
+	Copy                       // COPY
+	Notify                     // LISTEN, NOTIFY, UNLISTEN
+	Lock                       // LOCK TABLE
+	Unknown                    // anything else
 )
 
 // Info is what a session must know of a statement before it runs it.
@@ -38,6 +48,10 @@ type Info struct {
 	Analyze      bool   // EXPLAIN ANALYZE
 	Format       string // of EXPLAIN: "text" or another, in lower case
 	Returning    bool   // a Modify with RETURNING
+	Block        Block
+	Cursor       Cursor
+	Prepared     Prepared
+	Copying      Copying
 }
 
 // Setting is a SET, RESET or SHOW.
@@ -62,13 +76,15 @@ func (s *Statement) Info() Info {
 	case *pgquery.Node_ExplainStmt:
 		return explain(x.ExplainStmt)
 	case *pgquery.Node_VariableSetStmt:
+		if i, ok := setTransaction(x.VariableSetStmt); ok {
+			return i
+		}
 		return Info{Kind: Set, Tag: setTag(x.VariableSetStmt), Setting: setting(x.VariableSetStmt)}
 	case *pgquery.Node_VariableShowStmt:
 		return Info{Kind: Show, Tag: "SHOW", Setting: Setting{Name: strings.ToLower(x.VariableShowStmt.Name)}}
-	case *pgquery.Node_TransactionStmt:
-		return Info{Kind: Transaction, Tag: transactionTags[x.TransactionStmt.Kind]}
-	case *pgquery.Node_DiscardStmt:
-		return Info{Kind: Discard, Tag: "DISCARD ALL"}
+	}
+	if i, ok := sessionStatement(s.node); ok {
+		return i
 	}
 	if i, ok := modification(s.node); ok {
 		return i
@@ -87,6 +103,10 @@ var transactionTags = map[pgquery.TransactionStmtKind]string{
 	pgquery.TransactionStmtKind_TRANS_STMT_SAVEPOINT:   "SAVEPOINT",
 	pgquery.TransactionStmtKind_TRANS_STMT_RELEASE:     "RELEASE",
 	pgquery.TransactionStmtKind_TRANS_STMT_ROLLBACK_TO: "ROLLBACK TO",
+
+	pgquery.TransactionStmtKind_TRANS_STMT_PREPARE:           "PREPARE TRANSACTION",
+	pgquery.TransactionStmtKind_TRANS_STMT_COMMIT_PREPARED:   "COMMIT PREPARED",
+	pgquery.TransactionStmtKind_TRANS_STMT_ROLLBACK_PREPARED: "ROLLBACK PREPARED",
 }
 
 func explain(x *pgquery.ExplainStmt) Info {

@@ -17,6 +17,9 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 	if err := st.writable(); err != nil {
 		return nil, err
 	}
+	if err := s.writableTransaction(ctx, st.info); err != nil {
+		return nil, err
+	}
 	rendered, err := st.parsed.Render(st.rewriter(nonNil(args)))
 	if err != nil {
 		return nil, err
@@ -33,7 +36,7 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 		return nil, err
 	}
 	defer release()
-	if err := s.beginWrite(ctx); err != nil {
+	if err := s.beginWrite(ctx, st.alone()); err != nil {
 		return nil, err
 	}
 	if st.info.Kind == planner.Define {
@@ -116,18 +119,5 @@ func (st *statement) refuseVirtualReads() error {
 				At(at).WithHint("Copy what it needs into a table of your own first: CREATE TEMP TABLE … AS SELECT …")
 		}
 	}
-	return nil
-}
-
-// beginWrite opens DuckDB's transaction at a block's first write.
-func (s *session) beginWrite(ctx context.Context) error {
-	if s.block != 'T' || s.writing {
-		return nil
-	}
-	snapshot := s.engine.system.changes.Load()
-	if _, err := s.conn.Exec(ctx, "BEGIN TRANSACTION"); err != nil {
-		return err
-	}
-	s.writing, s.snapshot = true, snapshot
 	return nil
 }

@@ -13,11 +13,16 @@ import (
 // the twin, which has every name and no rows. See pgwire.Statement.
 func (st *statement) Describe(ctx context.Context) ([]uint32, []pgwire.Column, error) {
 	s := st.session
+	st.described = true
 	if s.block == 'E' && !st.endsBlock() {
 		return nil, nil, pgerr.New(pgerr.InFailedSQLTransaction,
 			"current transaction is aborted, commands ignored until end of transaction block")
 	}
-	err := s.setTime(ctx)
+	var err error
+	if !st.quiet() {
+		s.settle(ctx)
+		err = s.setTime(ctx)
+	}
 	var params []uint32
 	var columns []pgwire.Column
 	if err == nil {
@@ -40,6 +45,20 @@ func (st *statement) describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 	case planner.Show:
 		columns, err := s.showColumns(st.info.Setting.Name)
 		return nil, columns, err
+	case planner.Fetch:
+		return nil, s.fetchColumns(st.info.Cursor), nil
+	case planner.Execute:
+		columns, err := st.executeColumns()
+		return nil, columns, err
+	case planner.Prepare, planner.Copy:
+		return nil, nil, nil
+	case planner.Declare:
+		inner, err := st.wrapped()
+		if err != nil {
+			return nil, nil, err
+		}
+		params, _, err := inner.describe(ctx)
+		return params, nil, err
 	default:
 		return st.openParams(), nil, nil
 	}

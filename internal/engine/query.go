@@ -93,6 +93,9 @@ func (s *session) complete(ctx context.Context, query string) (release func(), e
 	if err != nil {
 		return nil, err
 	}
+	if err := s.splitQuery(ctx, len(scans)); err != nil {
+		return nil, err
+	}
 	scans = byTable(scans)
 	ctx = tables.WithNotify(ctx, s.notice)
 	releases := make([]func(), len(scans))
@@ -127,6 +130,9 @@ func (s *session) complete(ctx context.Context, query string) (release func(), e
 
 // completeOne makes one scan complete, as complete does.
 func (s *session) completeOne(ctx context.Context, table tables.Table, scan tables.Scan) (release func(), err error) {
+	if err := s.splitQuery(ctx, 1); err != nil {
+		return nil, err
+	}
 	release, err = table.Complete(tables.WithNotify(ctx, s.notice), scan)
 	if err != nil {
 		return nil, err

@@ -26,15 +26,22 @@ type session struct {
 
 	sides    []string // variables that a result in parts has set
 	block    byte     // 'I' idle, 'T' in a transaction block, 'E' in a failed one
+	failed   bool     // outside of a block: something has failed since the last Sync
+	queried  bool     // the block has run a query or a write
 	began    time.Time
 	now      time.Time // the statement's moment
 	writing  bool      // a transaction of DuckDB is open, since the block's first write
 	snapshot int64     // store.changes when it began
+	writes   int       // counts the writes
+	cursors  map[string]*sqlCursor
 	zone     *time.Location
+	zoneName string     // what DuckDB was told
 	mu       sync.Mutex // guards settings, which the wire reads at any time
 	settings *settings
 	saved    map[string]string // the values to go back to when the block does not commit
 	local    map[string]string // the values that SET LOCAL hides until the block's end
+
+	savepoints []savepoint
 }
 
 func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, error) {
@@ -73,6 +80,7 @@ func (s *session) prepare(ctx context.Context) error {
 			return fmt.Errorf("prepare session: %w", err)
 		}
 	}
+	s.zoneName = "" // the twin's connection may be a new one
 	return s.applyZone(ctx)
 }
 
@@ -87,13 +95,20 @@ func (s *session) both(ctx context.Context, statement string, args ...any) error
 
 // applyZone tells DuckDB the session's time zone.
 func (s *session) applyZone(ctx context.Context) error {
-	name := s.settings.values["timezone"]
+	name := s.setting("timezone")
+	if name == s.zoneName {
+		return nil
+	}
+	s.settle(ctx)
 	zone, err := time.LoadLocation(name)
 	if err != nil {
 		return pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter \"TimeZone\": %q", name)
 	}
-	s.zone = zone
-	return s.both(ctx, "SET TimeZone = "+literal(name))
+	if err := s.both(ctx, "SET TimeZone = "+literal(name)); err != nil {
+		return err
+	}
+	s.zone, s.zoneName = zone, name
+	return nil
 }
 
 // Parse reads the statements of a text. See pgwire.Session.
@@ -113,7 +128,9 @@ func (s *session) Parse(ctx context.Context, query string, paramOIDs []uint32) (
 				return nil, p.Foreign
 			}
 		}
-		out = append(out, &statement{session: s, parsed: p, info: p.Info(), oids: paramOIDs})
+		st := s.statement(p, paramOIDs)
+		st.several = len(parsed) > 1
+		out = append(out, st)
 	}
 	return out, nil
 }
@@ -133,10 +150,12 @@ func (s *session) Fail(error) {
 	if s.block == 'T' {
 		s.block = 'E'
 	}
+	s.failed = s.block == 'I'
 }
 
 // Close ends the session and drops what it has of its own.
 func (s *session) Close() error {
+	s.closeCursors()
 	if s.open != nil {
 		s.open.Close()
 	}

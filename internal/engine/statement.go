@@ -17,6 +17,43 @@ type statement struct {
 	info    planner.Info
 	oids    []uint32 // the types the client gave to parameters; 0 for an open one
 	params  []uint32 // the types after Describe
+	// several says that the Query has more statements, which are one transaction;
+	// described that the statement is the extended protocol's or PREPARE's, where
+	// more may follow up to Sync.
+	several, described bool
+}
+
+// statement makes a statement of what was parsed.
+func (s *session) statement(p *planner.Statement, oids []uint32) *statement {
+	return &statement{session: s, parsed: p, info: p.Info(), oids: oids}
+}
+
+// wrapped gives the statement that this one wraps. See planner.Statement.Inner.
+func (st *statement) wrapped() (*statement, error) {
+	p := st.parsed.Inner()
+	if p == nil {
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "%s of this statement is not supported", st.info.Tag)
+	}
+	if p.Foreign != nil {
+		return nil, p.Foreign
+	}
+	inner := st.session.statement(p, st.oids)
+	inner.several, inner.described = st.several, st.described
+	return inner, nil
+}
+
+// alone says whether the statement is a transaction of its own.
+func (st *statement) alone() bool { return !st.several && !st.described }
+
+// quiet says whether the statement leaves the connection to DuckDB as it is, so that
+// a result may go on streaming there.
+func (st *statement) quiet() bool {
+	switch st.info.Kind {
+	case planner.Fetch, planner.CloseCursor, planner.Transaction, planner.SetTransaction, planner.Set, planner.Show,
+		planner.Notify, planner.Deallocate:
+		return true
+	}
+	return false
 }
 
 // Close does nothing: a statement holds no resources between its runs.
@@ -29,9 +66,12 @@ func (st *statement) Run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 		return nil, pgerr.New(pgerr.InFailedSQLTransaction,
 			"current transaction is aborted, commands ignored until end of transaction block")
 	}
-	s.settle(ctx)
-	if err := s.setTime(ctx); err != nil {
-		return nil, err
+	if !st.quiet() {
+		s.settle(ctx)
+		if err := s.setTime(ctx); err != nil {
+			return nil, err
+		}
+		s.queried = true
 	}
 	rows, err := st.run(ctx, args)
 	if err != nil {
@@ -41,21 +81,51 @@ func (st *statement) Run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 }
 
 func (st *statement) run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
+	s := st.session
 	switch st.info.Kind {
 	case planner.Query:
 		return st.query(ctx, args)
 	case planner.Explain:
 		return st.explain(ctx, args)
 	case planner.Set:
-		return st.session.set(ctx, st.info)
+		return s.set(ctx, st.info)
 	case planner.Show:
-		return st.session.show(st.info.Setting.Name)
+		return s.show(st.info.Setting.Name)
 	case planner.Transaction:
-		return st.session.transaction(ctx, st.info.Tag)
+		return s.transaction(ctx, st.info)
+	case planner.SetTransaction:
+		return s.setTransaction(st.info)
 	case planner.Define, planner.Modify:
 		return st.change(ctx, args)
 	case planner.Discard:
-		return st.session.discard(ctx)
+		return s.discard(ctx, st.info.Tag)
+	}
+	return st.runSession(ctx, args)
+}
+
+// runSession runs the statements that deal with cursors, prepared statements, COPY
+// and what the server accepts without doing it.
+func (st *statement) runSession(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
+	s := st.session
+	switch st.info.Kind {
+	case planner.Declare:
+		return st.declare(ctx, args)
+	case planner.Fetch:
+		return s.fetch(ctx, st.info.Cursor, st.info.Tag)
+	case planner.CloseCursor:
+		return s.closeStatement(st.info)
+	case planner.Prepare:
+		return st.prepareStatement(ctx)
+	case planner.Execute:
+		return st.executeStatement(ctx, args)
+	case planner.Deallocate:
+		return s.deallocate(st.info.Prepared.Name, st.info.Tag)
+	case planner.Copy:
+		return st.copy(ctx)
+	case planner.Notify: // nobody is there to be notified
+		return noRows(st.info.Tag), nil
+	case planner.Lock:
+		return st.lock(ctx)
 	}
 	return nil, pgerr.New(pgerr.FeatureNotSupported, "%s is not supported", st.info.Tag)
 }

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"maps"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
@@ -13,16 +12,14 @@ import (
 func (s *session) set(ctx context.Context, info planner.Info) (pgwire.Rows, error) {
 	x := info.Setting
 	if x.Local && s.block == 'I' {
-		s.notice(pgerr.SeverityWarning, "SET LOCAL can only be used in transaction blocks", "")
+		s.warn(pgerr.NoActiveSQLTransaction, "SET LOCAL can only be used in transaction blocks")
 		return noRows(info.Tag), nil
 	}
 	if err := s.change(x); err != nil {
 		return nil, err
 	}
-	if err := s.applyZone(ctx); err != nil {
-		return nil, err
-	}
-	return noRows(info.Tag), nil
+	s.inheritDefaults()
+	return noRows(info.Tag), s.applyZone(ctx)
 }
 
 // change changes the values of settings.
@@ -79,80 +76,64 @@ func (s *session) show(name string) (pgwire.Rows, error) {
 	return r, nil
 }
 
-// transaction runs BEGIN, COMMIT and their kin. Reading needs no transaction of
-// DuckDB: each statement sees its own snapshot, as under PostgreSQL's READ
-// COMMITTED.
-func (s *session) transaction(ctx context.Context, tag string) (pgwire.Rows, error) {
+// discard runs DISCARD: settings go back, and statements, cursors and temporary
+// objects away.
+func (s *session) discard(ctx context.Context, tag string) (pgwire.Rows, error) {
 	switch tag {
-	case "BEGIN", "START TRANSACTION":
-		if s.block != 'I' {
-			s.notice(pgerr.SeverityWarning, "there is already a transaction in progress", "")
-			return noRows(tag), nil
-		}
-		s.mu.Lock()
-		s.block, s.began = 'T', s.engine.options.Now()
-		s.saved, s.local = maps.Clone(s.settings.values), map[string]string{}
-		s.mu.Unlock()
+	case "DISCARD PLANS", "DISCARD SEQUENCES": // none are kept
 		return noRows(tag), nil
-	case "COMMIT", "ROLLBACK":
-		return s.endBlock(ctx, tag)
+	case "DISCARD TEMP":
+		return noRows(tag), s.dropTemporary(ctx)
 	}
-	if s.block == 'I' {
-		return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "%s can only be used in transaction blocks", tag)
-	}
-	return nil, pgerr.New(pgerr.FeatureNotSupported, "%s is not supported", tag)
-}
-
-func (s *session) endBlock(ctx context.Context, tag string) (pgwire.Rows, error) {
-	if s.block == 'I' {
-		s.notice(pgerr.SeverityWarning, "there is no transaction in progress", "")
-		return noRows(tag), nil
-	}
-	if s.block == 'E' {
-		tag = "ROLLBACK"
-	}
-	var err error
-	if s.writing {
-		_, err = s.conn.Exec(ctx, tag)
-		s.writing = false
-		s.engine.definitions.Add(1)
-	}
-	s.mu.Lock()
-	if tag == "ROLLBACK" {
-		s.settings.values = s.saved
-	} else {
-		maps.Copy(s.settings.values, s.local)
-	}
-	s.block, s.saved, s.local = 'I', nil, nil
-	s.mu.Unlock()
-	if err != nil {
-		return nil, err
-	}
-	return noRows(tag), s.applyZone(ctx)
-}
-
-// discard runs DISCARD: settings go back and temporary objects away.
-func (s *session) discard(ctx context.Context) (pgwire.Rows, error) {
 	if s.block != 'I' {
 		return nil, pgerr.New(pgerr.ActiveSQLTransaction, "DISCARD ALL cannot run inside a transaction block")
 	}
+	s.closeCursors()
 	s.mu.Lock()
 	err := s.settings.reset("all")
 	s.mu.Unlock()
 	if err != nil {
 		return nil, err
 	}
+	if s.client.Prepared != nil {
+		s.client.Prepared.DropAll()
+	}
+	if err := s.dropTemporary(ctx); err != nil {
+		return nil, err
+	}
+	return noRows(tag), s.applyZone(ctx)
+}
+
+// dropTemporary drops the session's temporary objects.
+func (s *session) dropTemporary(ctx context.Context) error {
 	found, order, err := objects(ctx, s.conn.Query)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i := len(order) - 1; i >= 0; i-- {
 		if o := found[order[i]]; o.temporary {
 			if _, err := s.conn.Exec(ctx, "DROP "+o.kind+" IF EXISTS "+o.name); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
 	s.engine.definitions.Add(1)
-	return noRows("DISCARD ALL"), s.applyZone(ctx)
+	return nil
+}
+
+// lock runs LOCK TABLE: there is nothing to wait for, as no statement sees half of
+// another's work.
+func (st *statement) lock(ctx context.Context) (pgwire.Rows, error) {
+	s := st.session
+	if s.block == 'I' && !st.several {
+		return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "LOCK TABLE can only be used in transaction blocks")
+	}
+	inner, err := st.wrapped()
+	if err != nil {
+		return nil, err
+	}
+	if _, _, err := inner.Describe(ctx); err != nil {
+		return nil, s.translate(ctx, err, st.parsed)
+	}
+	return noRows(st.info.Tag), nil
 }

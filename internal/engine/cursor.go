@@ -1,0 +1,169 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/planner"
+)
+
+// sqlCursor is a cursor of DECLARE. It pulls its rows as they are fetched. One
+// without SCROLL holds the present batch alone; one with SCROLL keeps what it has
+// read.
+type sqlCursor struct {
+	name   string
+	hold   bool
+	ours   bool // of the present transaction: a rollback closes it
+	scroll bool
+	stops  bool // NO SCROLL
+
+	rows    pgwire.Rows
+	batches []*pgwire.Batch // those read; without scroll only the last
+	base    int64           // rows before batches
+	read    int64           // rows read
+	ended   bool            // nothing is left to read
+	at      int64           // the present row from 1; 0 before the first, read+1 after the last
+}
+
+// declare runs DECLARE CURSOR.
+func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
+	s, c := st.session, st.info.Cursor
+	switch {
+	case c.Binary:
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "BINARY cursors are not supported").
+			WithHint("Ask for binary results in the extended protocol.")
+	case !c.Hold && s.block == 'I' && !st.several:
+		return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
+	case s.cursors[c.Name] != nil:
+		return nil, pgerr.New(pgerr.DuplicateCursor, "cursor \"%s\" already exists", c.Name)
+	}
+	inner, err := st.wrapped()
+	if err != nil {
+		return nil, err
+	}
+	if inner.info.Kind != planner.Query {
+		return nil, pgerr.New(pgerr.SyntaxError, "DECLARE CURSOR must specify a query")
+	}
+	inner.params = st.params
+	rows, err := inner.query(ctx, args)
+	if err != nil {
+		return nil, s.translate(ctx, err, inner.parsed)
+	}
+	if s.cursors == nil {
+		s.cursors = map[string]*sqlCursor{}
+	}
+	s.cursors[c.Name] = &sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, rows: rows, ours: true}
+	return noRows(st.info.Tag), nil
+}
+
+// cursor gives the cursor of a name, or 34000.
+func (s *session) cursor(name string) (*sqlCursor, error) {
+	if c := s.cursors[name]; c != nil {
+		return c, nil
+	}
+	return nil, pgerr.New(pgerr.InvalidCursorName, "cursor \"%s\" does not exist", name)
+}
+
+func (s *session) cursorNames() map[string]bool {
+	names := map[string]bool{}
+	for name := range s.cursors {
+		names[name] = true
+	}
+	return names
+}
+
+// closeStatement runs CLOSE.
+func (s *session) closeStatement(info planner.Info) (pgwire.Rows, error) {
+	if info.Cursor.Name == "" {
+		s.closeCursors()
+		return noRows(info.Tag), nil
+	}
+	if _, err := s.cursor(info.Cursor.Name); err != nil {
+		return nil, err
+	}
+	s.closeCursor(info.Cursor.Name)
+	return noRows(info.Tag), nil
+}
+
+func (s *session) closeCursor(name string) {
+	_ = s.cursors[name].rows.Close() // it has nothing left to tell
+	delete(s.cursors, name)
+}
+
+func (s *session) closeCursors() {
+	for name := range s.cursors {
+		s.closeCursor(name)
+	}
+}
+
+// endCursors closes the cursors that end with their transaction.
+func (s *session) endCursors(commit bool) {
+	for name, c := range s.cursors {
+		if !c.hold || c.ours && !commit {
+			s.closeCursor(name)
+			continue
+		}
+		c.ours = false
+	}
+}
+
+// more reads the next batch.
+func (c *sqlCursor) more(ctx context.Context) error {
+	if c.ended {
+		return nil
+	}
+	b, err := c.rows.Next(ctx)
+	if errors.Is(err, io.EOF) {
+		c.ended = true
+		return nil
+	}
+	if err != nil || b == nil || b.Rows == 0 {
+		return err
+	}
+	if c.scroll {
+		c.batches = append(c.batches, b.Clone())
+	} else {
+		c.base, c.batches = c.read, append(c.batches[:0], b)
+	}
+	c.read += int64(b.Rows)
+	return nil
+}
+
+// has makes sure that row n is read, and says whether there is one.
+func (c *sqlCursor) has(ctx context.Context, n int64) (bool, error) {
+	for n > c.read && !c.ended {
+		if err := c.more(ctx); err != nil {
+			return false, err
+		}
+	}
+	return n <= c.read, nil
+}
+
+// last gives the number of the last row.
+func (c *sqlCursor) last(ctx context.Context) (int64, error) {
+	_, err := c.has(ctx, planner.All)
+	return c.read, err
+}
+
+// slice shows rows from n on, at most max of them, as far as one batch has them.
+func (c *sqlCursor) slice(n, max int64) *pgwire.Batch {
+	before := c.base
+	for _, b := range c.batches {
+		if n <= before+int64(b.Rows) {
+			first := n - before - 1
+			out := *b
+			out.First, out.Rows = int(first), int(first+min(int64(b.Rows)-first, max))
+			return &out
+		}
+		before += int64(b.Rows)
+	}
+	return nil
+}
+
+func errForwardOnly() error {
+	return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "cursor can only scan forward").
+		WithHint("Declare it with SCROLL option to enable backward scan.")
+}

@@ -1,0 +1,255 @@
+package engine
+
+import (
+	"context"
+	"maps"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/planner"
+)
+
+// transaction runs BEGIN, COMMIT and their kin. Reading needs no transaction of
+// DuckDB: each statement sees its own snapshot, as under PostgreSQL's READ
+// COMMITTED.
+func (s *session) transaction(ctx context.Context, info planner.Info) (pgwire.Rows, error) {
+	switch info.Tag {
+	case "BEGIN", "START TRANSACTION":
+		if s.block != 'I' {
+			s.warn(pgerr.ActiveSQLTransaction, "there is already a transaction in progress")
+		} else {
+			s.beginBlock()
+		}
+		return noRows(info.Tag), s.characterise(info.Block)
+	case "COMMIT", "ROLLBACK":
+		return s.finishBlock(ctx, info)
+	case "SAVEPOINT", "RELEASE", "ROLLBACK TO":
+		return s.savepoint(ctx, info)
+	case "PREPARE TRANSACTION", "COMMIT PREPARED", "ROLLBACK PREPARED":
+		return nil, pgerr.New(pgerr.ObjectNotInPrerequisiteState, "prepared transactions are disabled").
+			WithHint("Set max_prepared_transactions to a nonzero value.")
+	}
+	return nil, pgerr.New(pgerr.FeatureNotSupported, "%s is not supported", info.Tag)
+}
+
+// beginBlock begins a transaction block. Statements that the same Query has run
+// before belong to it.
+func (s *session) beginBlock() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.block, s.began, s.queried = 'T', s.engine.options.Now(), false
+	s.saved, s.local = maps.Clone(s.settings.values), map[string]string{}
+}
+
+// characterise gives the present transaction the isolation and the access that a
+// statement names. Every level behaves as READ COMMITTED.
+func (s *session) characterise(b planner.Block) error {
+	if s.queried && b.Isolation != "" && b.Isolation != s.setting("transaction_isolation") {
+		return pgerr.New(pgerr.ActiveSQLTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query")
+	}
+	if s.queried && b.ReadOnly == "off" && s.readOnly() {
+		return pgerr.New(pgerr.ActiveSQLTransaction, "transaction read-write mode must be set before any query")
+	}
+	return s.apply(b, "transaction_")
+}
+
+// apply sets the settings of a transaction, or with another prefix their defaults.
+func (s *session) apply(b planner.Block, prefix string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if b.Isolation != "" {
+		if err := s.settings.set(prefix+"isolation", b.Isolation); err != nil {
+			return err
+		}
+	}
+	if b.ReadOnly != "" {
+		return s.settings.set(prefix+"read_only", b.ReadOnly)
+	}
+	return nil
+}
+
+// setTransaction runs SET TRANSACTION and SET SESSION CHARACTERISTICS.
+func (s *session) setTransaction(info planner.Info) (pgwire.Rows, error) {
+	if info.Block.Session {
+		if err := s.apply(info.Block, "default_transaction_"); err != nil {
+			return nil, err
+		}
+		s.inheritDefaults()
+		return noRows(info.Tag), nil
+	}
+	if s.block == 'I' {
+		s.warn(pgerr.NoActiveSQLTransaction, "SET TRANSACTION can only be used in transaction blocks")
+		return noRows(info.Tag), nil
+	}
+	return noRows(info.Tag), s.characterise(info.Block)
+}
+
+// inheritDefaults makes the defaults of transactions hold outside of a block.
+func (s *session) inheritDefaults() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.block != 'I' {
+		return
+	}
+	for _, name := range []string{"isolation", "read_only"} {
+		s.settings.values["transaction_"+name] = s.settings.values["default_transaction_"+name]
+	}
+}
+
+func (s *session) setting(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.settings.values[name]
+}
+
+func (s *session) readOnly() bool { return s.setting("transaction_read_only") == "on" }
+
+// finishBlock runs COMMIT and ROLLBACK. A failed block can only be rolled back.
+func (s *session) finishBlock(ctx context.Context, info planner.Info) (pgwire.Rows, error) {
+	tag := info.Tag
+	if s.block == 'I' {
+		if info.Block.Chain {
+			return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "%s AND CHAIN can only be used in transaction blocks", tag)
+		}
+		s.warn(pgerr.NoActiveSQLTransaction, "there is no transaction in progress")
+		return noRows(tag), s.endWrite(ctx, tag == "COMMIT")
+	}
+	if s.block == 'E' {
+		tag = "ROLLBACK"
+	}
+	chained := planner.Block{Isolation: s.setting("transaction_isolation"), ReadOnly: "off"}
+	if s.readOnly() {
+		chained.ReadOnly = "on"
+	}
+	if err := s.leaveBlock(ctx, tag == "COMMIT"); err != nil {
+		return nil, err
+	}
+	if info.Block.Chain {
+		s.beginBlock()
+		return noRows(tag), s.apply(chained, "transaction_")
+	}
+	return noRows(tag), nil
+}
+
+// leaveBlock ends the transaction block, whatever comes of it.
+func (s *session) leaveBlock(ctx context.Context, commit bool) error {
+	s.endCursors(commit)
+	err := s.endWrite(ctx, commit)
+	s.mu.Lock()
+	if commit && err == nil {
+		maps.Copy(s.settings.values, s.local)
+	} else {
+		s.settings.values = s.saved
+	}
+	s.block, s.saved, s.local, s.savepoints = 'I', nil, nil, nil
+	s.mu.Unlock()
+	s.inheritDefaults()
+	if err != nil {
+		return err
+	}
+	return s.applyZone(ctx)
+}
+
+// beginWrite opens DuckDB's transaction at the first write of a block, or of a
+// Query or a pipeline of several statements. A statement that is alone has one of
+// its own, unless it takes several of DuckDB's to do its work.
+func (s *session) beginWrite(ctx context.Context, alone bool) error {
+	s.writes++
+	if s.writing || alone && s.block == 'I' {
+		return nil
+	}
+	snapshot := s.engine.system.changes.Load()
+	if _, err := s.conn.Exec(ctx, "BEGIN TRANSACTION"); err != nil {
+		return err
+	}
+	s.writing, s.snapshot = true, snapshot
+	return nil
+}
+
+// endWrite ends DuckDB's transaction, if there is one.
+func (s *session) endWrite(ctx context.Context, commit bool) error {
+	if !s.writing {
+		return nil
+	}
+	s.settle(ctx)
+	s.writing = false
+	defer s.engine.definitions.Add(1)
+	if !commit {
+		_, err := s.conn.Exec(context.WithoutCancel(ctx), "ROLLBACK")
+		return err
+	}
+	if _, err := s.conn.Exec(ctx, "COMMIT"); err != nil {
+		// An interrupted commit leaves the transaction open.
+		_, _ = s.conn.Exec(context.WithoutCancel(ctx), "ROLLBACK")
+		return err
+	}
+	return nil
+}
+
+// splitQuery ends the transaction of a Query that has written before a statement of
+// it reads virtual tables, whose new rows that transaction could not see. The client
+// is told: the rest of the Query is another transaction.
+func (s *session) splitQuery(ctx context.Context, scans int) error {
+	if scans == 0 || !s.writing || s.block != 'I' {
+		return nil
+	}
+	s.notice(pgerr.SeverityNotice, "what this query has written so far is committed, so that fetched rows can be read",
+		"To write all or nothing, use BEGIN and COMMIT.")
+	return s.endWrite(ctx, true)
+}
+
+// Sync ends the implicit transaction of a Query or a pipeline. See pgwire.Syncer.
+func (s *session) Sync(ctx context.Context) error {
+	failed := s.failed
+	s.failed = false
+	if s.block != 'I' {
+		return nil
+	}
+	s.endCursors(!failed)
+	if !s.writing {
+		return nil
+	}
+	if err := s.endWrite(ctx, !failed); err != nil {
+		return s.translate(ctx, err, nil)
+	}
+	return nil
+}
+
+// writableTransaction refuses to write in a transaction that is read-only; its
+// temporary tables' rows may change.
+func (s *session) writableTransaction(ctx context.Context, i planner.Info) error {
+	if !s.readOnly() {
+		return nil
+	}
+	if i.Kind != planner.Define {
+		temporary, err := s.isTemporary(ctx, i)
+		if temporary || err != nil {
+			return err
+		}
+	}
+	tag := i.Tag
+	switch {
+	case tag == "SELECT":
+		tag = "CREATE TABLE AS"
+	case tag == "COPY":
+		tag = "COPY FROM"
+	}
+	return pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", tag)
+}
+
+// isTemporary says whether a statement's target is a temporary table.
+func (s *session) isTemporary(ctx context.Context, i planner.Info) (found bool, err error) {
+	if i.TargetSchema != "" && i.TargetSchema != "pg_temp" {
+		return false, nil
+	}
+	err = s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = $1",
+		func([]any) error { found = true; return nil }, i.Target)
+	return found, err
+}
+
+// warn tells the client a WARNING with its SQLSTATE.
+func (s *session) warn(code, message string) {
+	if s.client.Notice != nil {
+		s.client.Notice(&pgerr.Error{Severity: pgerr.SeverityWarning, Code: code, Message: message})
+	}
+}

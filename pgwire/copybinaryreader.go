@@ -1,0 +1,123 @@
+package pgwire
+
+import (
+	"bytes"
+	"encoding/binary"
+
+	"github.com/trailgres/trailgres/pgwire/decode"
+)
+
+// copyBinaryReader reads binary data.
+type copyBinaryReader struct {
+	in    *copyInput
+	buf   []byte
+	begun bool
+	ended bool
+}
+
+func (r *copyBinaryReader) feed(data []byte, last bool) error {
+	r.buf = append(r.buf, data...)
+	for !r.ended {
+		used, err := r.step()
+		if err != nil {
+			return err
+		}
+		if used == 0 {
+			break
+		}
+		r.buf = r.buf[used:]
+	}
+	switch {
+	case !r.ended:
+		if last && !r.begun {
+			return errCopy("COPY file signature not recognized")
+		}
+		if last {
+			return errCopy("unexpected EOF in COPY data")
+		}
+	case len(r.buf) > 0:
+		return errCopy("received copy data after EOF marker")
+	}
+	r.buf = bytes.Clone(r.buf) // lets go of what was read
+	return nil
+}
+
+// step reads the header or a tuple; 0 bytes mean that it is not all there yet.
+func (r *copyBinaryReader) step() (used int, err error) {
+	if !r.begun {
+		return r.header()
+	}
+	if len(r.buf) < 2 {
+		return 0, nil
+	}
+	n := int(int16(binary.BigEndian.Uint16(r.buf)))
+	if n == -1 {
+		r.ended = true
+		return 2, nil
+	}
+	if n != len(r.in.columns) {
+		return 0, errCopy("row field count is %d, expected %d", n, len(r.in.columns))
+	}
+	return r.tuple(n)
+}
+
+func (r *copyBinaryReader) header() (int, error) {
+	size := len(copySignature) + 8
+	if n := min(len(r.buf), len(copySignature)); string(r.buf[:n]) != copySignature[:n] {
+		return 0, errCopy("COPY file signature not recognized")
+	}
+	if len(r.buf) < size {
+		return 0, nil
+	}
+	flags := binary.BigEndian.Uint32(r.buf[len(copySignature):])
+	extension := binary.BigEndian.Uint32(r.buf[len(copySignature)+4:])
+	switch {
+	case flags&(1<<16) != 0:
+		return 0, errCopy("invalid COPY file header (WITH OIDS)")
+	case flags>>16 != 0:
+		return 0, errCopy("unrecognized critical flags in COPY file header")
+	case extension > maxStartupPacket:
+		return 0, errCopy("invalid COPY file header (wrong length)")
+	case len(r.buf) < size+int(extension):
+		return 0, nil
+	}
+	r.begun = true
+	return size + int(extension), nil
+}
+
+func (r *copyBinaryReader) tuple(n int) (int, error) {
+	at := 2
+	values := make([][]byte, n)
+	for i := range n {
+		if len(r.buf) < at+4 {
+			return 0, nil
+		}
+		size := int(int32(binary.BigEndian.Uint32(r.buf[at:])))
+		at += 4
+		if size < -1 {
+			return 0, errCopy("invalid field size")
+		}
+		if size == -1 {
+			continue
+		}
+		if len(r.buf) < at+size {
+			return 0, nil
+		}
+		values[i] = r.buf[at : at+size : at+size]
+		at += size
+	}
+	row := make([]Arg, n)
+	for i, v := range values {
+		if v == nil {
+			row[i].Null = true
+			continue
+		}
+		text, err := decode.Parameter(v, r.in.columns[i].OID, i+1)
+		if err != nil {
+			return 0, err
+		}
+		row[i].Text = text
+	}
+	r.in.add(row)
+	return at, nil
+}

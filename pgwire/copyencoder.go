@@ -1,0 +1,161 @@
+package pgwire
+
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// copySignature begins binary data (https://www.postgresql.org/docs/15/sql-copy.html).
+const copySignature = "PGCOPY\n\xff\r\n\x00"
+
+// copyEncoder writes rows as CopyData messages, one a row.
+type copyEncoder struct {
+	options *Copy
+	begun   bool   // binary data's header was written
+	scratch []byte // a value before it is quoted
+}
+
+// row appends one row. On an error dst is given back as it was.
+func (c *copyEncoder) row(dst []byte, e *rowEncoder, row int) ([]byte, error) {
+	at := len(dst)
+	dst = append(dst, 'd', 0, 0, 0, 0)
+	var err error
+	if c.options.Format == CopyBinary {
+		dst, err = c.binaryRow(dst, e, row)
+	} else {
+		dst, err = c.textRow(dst, e, row)
+	}
+	if err != nil {
+		return dst[:at], err
+	}
+	return sizeCopyData(dst, at), nil
+}
+
+// sizeCopyData gives the message that begins at its length.
+func sizeCopyData(dst []byte, at int) []byte {
+	binary.BigEndian.PutUint32(dst[at+1:], uint32(len(dst)-at-1))
+	return dst
+}
+
+// binaryRow appends a tuple; the first has the header before it, as PostgreSQL sends it.
+func (c *copyEncoder) binaryRow(dst []byte, e *rowEncoder, row int) ([]byte, error) {
+	if !c.begun {
+		dst = appendCopyHeader(dst)
+		c.begun = true
+	}
+	dst = binary.BigEndian.AppendUint16(dst, uint16(len(e.columns)))
+	for i, value := range e.values {
+		var err error
+		if dst, err = appendSized(dst, value, &e.batch.Columns[i], row); err != nil {
+			return dst, err
+		}
+	}
+	return dst, nil
+}
+
+func appendCopyHeader(dst []byte) []byte {
+	return append(append(dst, copySignature...), 0, 0, 0, 0, 0, 0, 0, 0)
+}
+
+// trailer appends what ends the data.
+func (c *copyEncoder) trailer(dst []byte) []byte {
+	if c.options.Format != CopyBinary {
+		return dst
+	}
+	at := len(dst)
+	dst = append(dst, 'd', 0, 0, 0, 0)
+	if !c.begun {
+		dst = appendCopyHeader(dst)
+	}
+	return sizeCopyData(append(dst, 0xff, 0xff), at)
+}
+
+// header appends the line of the columns' names.
+func (c *copyEncoder) header(dst []byte, columns []Column) []byte {
+	at := len(dst)
+	dst = append(dst, 'd', 0, 0, 0, 0)
+	for i, column := range columns {
+		if i > 0 {
+			dst = append(dst, c.options.Delimiter)
+		}
+		start := len(dst)
+		dst = append(dst, clean(column.Name)...)
+		dst = c.escape(dst, start, false, len(columns) == 1)
+	}
+	return sizeCopyData(append(dst, '\n'), at)
+}
+
+func (c *copyEncoder) textRow(dst []byte, e *rowEncoder, row int) ([]byte, error) {
+	for i, value := range e.values {
+		if i > 0 {
+			dst = append(dst, c.options.Delimiter)
+		}
+		v := &e.batch.Columns[i]
+		if v.Null(row) {
+			dst = append(dst, c.options.Null...)
+			continue
+		}
+		start := len(dst)
+		var err error
+		if dst, err = value(dst, v, row); err != nil {
+			return dst, err
+		}
+		forced := c.options.ForceQuote != nil && c.options.ForceQuote[i]
+		dst = c.escape(dst, start, forced, len(e.values) == 1)
+	}
+	return append(dst, '\n'), nil
+}
+
+// escape makes the value that begins at start fit for its line.
+func (c *copyEncoder) escape(dst []byte, start int, forced, single bool) []byte {
+	if c.options.Format == CopyCSV {
+		return c.quote(dst, start, forced, single)
+	}
+	first := start
+	for first < len(dst) && !c.special(dst[first]) {
+		first++
+	}
+	if first == len(dst) {
+		return dst
+	}
+	c.scratch = append(c.scratch[:0], dst[first:]...)
+	dst = dst[:first]
+	for _, b := range c.scratch {
+		if c.special(b) {
+			dst = append(dst, '\\')
+			b = letterOf(b)
+		}
+		dst = append(dst, b)
+	}
+	return dst
+}
+
+func (c *copyEncoder) special(b byte) bool {
+	return b == '\\' || b == c.options.Delimiter || b >= '\b' && b <= '\r'
+}
+
+// letterOf gives what stands for a control character behind a backslash.
+func letterOf(b byte) byte {
+	if b >= '\b' && b <= '\r' {
+		return "btnvfr"[b-'\b']
+	}
+	return b
+}
+
+// quote puts a CSV value in quotes where it needs them.
+func (c *copyEncoder) quote(dst []byte, start int, forced, single bool) []byte {
+	o, value := c.options, dst[start:]
+	if !forced && string(value) != o.Null && !(single && string(value) == `\.`) &&
+		bytes.IndexByte(value, o.Delimiter) < 0 && bytes.IndexByte(value, o.Quote) < 0 && bytes.IndexAny(value, "\r\n") < 0 {
+		return dst
+	}
+	c.scratch = append(c.scratch[:0], value...)
+	dst = append(dst[:start], o.Quote)
+	for _, b := range c.scratch {
+		if b == o.Quote || b == o.Escape {
+			dst = append(dst, o.Escape)
+		}
+		dst = append(dst, b)
+	}
+	return append(dst, o.Quote)
+}

@@ -1,0 +1,125 @@
+package pgwire
+
+import (
+	"context"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+)
+
+// The size of what a CopyTarget is given at once.
+const (
+	copyRowsAtOnce  = 2048
+	copyBytesAtOnce = 1 << 20
+)
+
+// copyIn reads the data of a COPY FROM STDIN up to CopyDone.
+func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
+	options, columns := target.Copy(), target.Columns()
+	c.out.send(&pgproto3.CopyInResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: copyCodes(options, len(columns))})
+	c.out.flush()
+	in := &copyInput{columns: columns, options: options, target: target}
+	reader := in.reader()
+	for {
+		f, err := c.nextCopy(ctx)
+		if err != nil {
+			return 0, err
+		}
+		switch f.kind {
+		case msgCopyData:
+			if err := reader.feed(f.body, false); err != nil {
+				return 0, err
+			}
+			if err := in.flush(ctx, copyRowsAtOnce); err != nil {
+				return 0, err
+			}
+		case msgCopyDone:
+			return in.finish(ctx, reader)
+		case msgCopyFail:
+			text, _, _ := strings.Cut(string(f.body), "\x00")
+			return 0, pgerr.New(pgerr.QueryCanceled, "COPY from stdin failed: %s", clean(text))
+		case msgFlush, msgSync: // PostgreSQL ignores both here
+		case msgTerminate:
+			return 0, fatal(connectionFailure, "unexpected EOF on client connection with an open transaction")
+		default:
+			return 0, pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", f.kind)
+		}
+	}
+}
+
+// nextCopy waits for the next message, or for ctx to end.
+func (c *conn) nextCopy(ctx context.Context) (frame, error) {
+	for {
+		f, ok, err := c.in.take()
+		if ok || err != nil {
+			return f, err
+		}
+		select {
+		case <-c.in.arrived:
+		case <-ctx.Done():
+			return frame{}, context.Cause(ctx)
+		}
+	}
+}
+
+// copyReader reads rows out of bytes that come in pieces.
+type copyReader interface {
+	// feed takes the next bytes; last says that none follow.
+	feed(data []byte, last bool) error
+}
+
+// copyInput gathers rows for the target.
+type copyInput struct {
+	columns []Column
+	options *Copy
+	target  CopyTarget
+	rows    [][]Arg
+	bytes   int
+	count   int64
+}
+
+func (in *copyInput) reader() copyReader {
+	if in.options.Format == CopyBinary {
+		return &copyBinaryReader{in: in}
+	}
+	return &copyLineReader{in: in}
+}
+
+// add takes a row.
+func (in *copyInput) add(row []Arg) {
+	for _, a := range row {
+		in.bytes += len(a.Text)
+	}
+	in.rows = append(in.rows, row)
+	in.count++
+}
+
+// flush hands the rows on when there are enough.
+func (in *copyInput) flush(ctx context.Context, enough int) error {
+	if len(in.rows) == 0 || len(in.rows) < enough && in.bytes < copyBytesAtOnce {
+		return nil
+	}
+	rows := in.rows
+	in.rows, in.bytes = nil, 0
+	return in.target.Put(ctx, rows)
+}
+
+func (in *copyInput) finish(ctx context.Context, reader copyReader) (int64, error) {
+	if err := reader.feed(nil, true); err != nil {
+		return 0, err
+	}
+	if err := in.flush(ctx, 1); err != nil {
+		return 0, err
+	}
+	return in.count, in.target.Finish(ctx)
+}
+
+// inCopyLine tells in an error's detail in which line of the data it is.
+func inCopyLine(err error, line int) error {
+	if e, ok := err.(*pgerr.Error); ok && e.Detail == "" {
+		return e.WithDetail("Line %d of the data.", line)
+	}
+	return err
+}
