@@ -32,7 +32,8 @@ const (
 // writer; serve waits for the other two.
 type conn struct {
 	server *Server
-	net    net.Conn
+	net    net.Conn // what is spoken through: raw, or TLS over it
+	raw    net.Conn
 	log    *slog.Logger
 	pid    int32
 	key    []byte // under server.mu
@@ -63,6 +64,7 @@ func newConn(ctx context.Context, s *Server, nc net.Conn, pid int32) *conn {
 	c := &conn{
 		server:   s,
 		net:      nc,
+		raw:      nc,
 		pid:      pid,
 		log:      s.logger().With("pid", pid),
 		in:       newInbox(inboxSize),
@@ -79,7 +81,7 @@ func (c *conn) serve() {
 	defer c.server.forget(c)
 	defer c.cancel(nil)
 	defer c.net.Close()
-	stop := context.AfterFunc(c.ctx, func() { _ = c.net.SetReadDeadline(time.Now()) })
+	stop := context.AfterFunc(c.ctx, func() { _ = c.raw.SetReadDeadline(time.Now()) })
 	defer stop()
 	if err := c.guard(c.letIn); err != nil {
 		c.refuse(err)
@@ -140,7 +142,7 @@ func (c *conn) abortStartup() {
 	defer c.starting.Unlock()
 	if !c.started {
 		c.aborted = true
-		_ = c.net.SetReadDeadline(time.Now())
+		_ = c.raw.SetReadDeadline(time.Now())
 	}
 }
 

@@ -2,6 +2,7 @@ package pgwire
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -38,6 +39,9 @@ type Server struct {
 	// their client's goodbye, and of panics; at the debug level also of the codes of
 	// errors. It never gets SQL text or values. nil logs nothing.
 	Logger *slog.Logger
+	// TLS, if there is one, is what clients that ask for TLS get. It needs one
+	// certificate of its own.
+	TLS *tls.Config
 	// Authenticate lets clients in; nil trusts everyone.
 	Authenticate Authenticator
 	// StartupTimeout is how long a client may take to be let in.
@@ -153,7 +157,7 @@ func (s *Server) abort() {
 	defer s.mu.Unlock()
 	for _, c := range s.conns {
 		c.cancel(errAdminShutdown())
-		_ = c.net.SetWriteDeadline(time.Now().Add(farewell))
+		_ = c.raw.SetWriteDeadline(time.Now().Add(farewell))
 	}
 }
 

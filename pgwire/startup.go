@@ -35,6 +35,9 @@ var errHandled = errors.New("connection handled")
 func (c *conn) startup() (map[string]string, error) {
 	_ = c.net.SetDeadline(time.Now().Add(c.server.startupTimeout()))
 	var askedTLS, askedGSS bool
+	if err := c.directTLS(); err != nil {
+		return nil, err
+	}
 	for {
 		packet, err := readStartupPacket(c.net)
 		if err != nil {
@@ -44,9 +47,9 @@ func (c *conn) startup() (map[string]string, error) {
 		case code == cancelRequestCode:
 			c.cancelOther(packet)
 			return nil, errHandled
-		case code == sslRequestCode && !askedTLS:
+		case code == sslRequestCode && !askedTLS && !c.encrypted():
 			askedTLS = true
-			err = c.refuseEncryption()
+			err = c.answerSSLRequest()
 		case code == gssRequestCode && !askedGSS:
 			askedGSS = true
 			err = c.refuseEncryption()
@@ -59,8 +62,7 @@ func (c *conn) startup() (map[string]string, error) {
 	}
 }
 
-// refuseEncryption answers an SSLRequest or GSSENCRequest. TLS will begin here:
-// nothing beyond the request has been read, so c.net can be wrapped.
+// refuseEncryption answers an SSLRequest or GSSENCRequest with no.
 func (c *conn) refuseEncryption() error {
 	if _, err := c.net.Write([]byte{'N'}); err != nil {
 		return fmt.Errorf("answer encryption request: %w", err)

@@ -28,6 +28,10 @@ type config struct {
 	cacheSize   int64
 	logLevel    slog.Level
 	addrFile    string
+	usersFile   string
+	auth        string
+	tlsCert     string
+	tlsKey      string
 
 	sql    string // demo
 	events int    // demo
@@ -118,6 +122,7 @@ func (f *flags) storeFlags(c *config) {
 
 func (f *flags) listenFlags(c *config) {
 	f.value("listen", "HOST:PORT", "where clients connect; port 0 takes a free one", "127.0.0.1:5433", address(&c.listen))
+	f.accessFlags(c)
 	f.value("addr-file", "PATH", "write host:port there once listening", "", text(&c.addrFile))
 }
 
@@ -187,15 +192,12 @@ func level(to *slog.Level) func(string) error {
 
 func address(to *string) func(string) error {
 	return func(v string) error {
-		host, port, err := net.SplitHostPort(v)
+		_, port, err := net.SplitHostPort(v)
 		if err != nil {
 			return errors.New("it must be HOST:PORT, e.g. 127.0.0.1:5433")
 		}
 		if n, err := strconv.Atoi(port); err != nil || n < 0 || n > 65535 {
 			return errors.New("the port must be a number from 0 to 65535")
-		}
-		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			return errors.New("only a loopback address can be listened on, because clients are let in without a password")
 		}
 		*to = v
 		return nil

@@ -46,8 +46,13 @@ func openDatabase(ctx context.Context, c config, stderr io.Writer) (*database, e
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", c.store, err)
 	}
-	return &database{engine: e, events: events, logger: logger,
-		server: &pgwire.Server{Handler: e, Logger: logger}}, nil
+	server := &pgwire.Server{Handler: e, Logger: logger}
+	if err := c.secure(server); err != nil {
+		events.Close()
+		e.Close()
+		return nil, err
+	}
+	return &database{engine: e, events: events, logger: logger, server: server}, nil
 }
 
 // close ends fetches and closes the store. The sessions must have ended.

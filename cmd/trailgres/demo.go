@@ -32,6 +32,9 @@ func demo(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(rest) > 0 {
 		return fmt.Errorf("demo takes no arguments, but was given %q", rest[0])
 	}
+	if err := c.checkAccess(); err != nil {
+		return err
+	}
 	now := time.Now()
 	endpoint, err := sim.Start(sim.Options{
 		Records: generate.Records(generate.Options{Seed: 1, Events: c.events, Days: 90, Accounts: []string{"111122223333"}, Regions: demoRegions, Now: now}),

@@ -38,6 +38,7 @@ func commands() []command {
 		{"serve", "", "serve the event history to PostgreSQL clients", serve},
 		{"query", `"SQL"`, "answer one question without a server", query},
 		{"demo", "", "serve generated events, to try it without AWS", demo},
+		{"passwd", "USER", "set a user's password", passwd},
 		{"version", "", "print the version", func(_ context.Context, _ []string, stdout, _ io.Writer) error {
 			_, err := fmt.Fprintln(stdout, "trailgres", version)
 			return err

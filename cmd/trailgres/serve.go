@@ -21,6 +21,9 @@ func serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if len(rest) > 0 {
 		return fmt.Errorf("serve takes no arguments, but was given %q", rest[0])
 	}
+	if err := c.checkAccess(); err != nil {
+		return err
+	}
 	d, err := openDatabase(ctx, c, stderr)
 	if err != nil {
 		return err
