@@ -16,6 +16,9 @@ type Rendered struct {
 	// AS, INSERT … SELECT, EXPLAIN); for a SELECT it is SQL itself. Its scans must be
 	// complete before SQL runs. Empty when the statement reads nothing.
 	Query string
+	// Types are PostgreSQL's types of the result's columns where the engine has none
+	// of the kind, by name; "" for the others. They may be fewer than the columns.
+	Types []string
 }
 
 // Render writes the statement in DuckDB's SQL. See dialect.Rewriter for the
@@ -35,7 +38,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
-	var out Rendered
+	out := Rendered{Types: r.Results}
 	if out.SQL, err = deparse(node); err != nil {
 		return Rendered{}, err
 	}

@@ -32,6 +32,9 @@ func (st *statement) Describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 		return nil, nil, s.translate(ctx, err, st.parsed)
 	}
 	st.params = params
+	if st.signal != "" {
+		columns = signalColumns(st.signal)
+	}
 	return params, columns, nil
 }
 
@@ -112,14 +115,15 @@ func (st *statement) prepared(ctx context.Context) ([]uint32, []pgwire.Column, e
 	if st.info.Kind == planner.Modify && !st.info.Returning {
 		return params, nil, nil
 	}
-	return params, wireColumns(p.Columns()), nil
+	return params, wireColumns(p.Columns(), rendered.Types...), nil
 }
 
-func wireColumns(columns []duck.Column) []pgwire.Column {
+// wireColumns describes columns. types are those of planner.Rendered.
+func wireColumns(columns []duck.Column, types ...string) []pgwire.Column {
 	out := make([]pgwire.Column, len(columns))
 	for i, c := range columns {
 		oid, modifier := typeOID(c.Type)
 		out[i] = pgwire.Column{Name: c.Name, OID: oid, TypeMod: modifier}
 	}
-	return out
+	return retyped(out, columns, types)
 }

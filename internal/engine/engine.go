@@ -46,6 +46,7 @@ type Engine struct {
 	// definitions counts the changes of the catalog, so that sessions know when
 	// their twin is behind.
 	definitions atomic.Int64
+	objects     objectCache
 	sessions    sync.WaitGroup
 }
 
@@ -84,6 +85,9 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 func (e *Engine) open(ctx context.Context) error {
 	if err := runFile(ctx, e.system, "functions.sql"); err != nil {
 		return err
+	}
+	if err := defineCatalog(ctx, e.db, true); err != nil {
+		return fmt.Errorf("define catalog: %w", err)
 	}
 	for _, t := range e.options.Tables {
 		if err := t.Open(ctx, e.system); err != nil {

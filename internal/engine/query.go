@@ -34,7 +34,7 @@ func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows,
 	}
 	// Once the statement has begun it sees its own snapshot, whatever is evicted.
 	defer release()
-	return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true)
+	return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true, rendered.Types...)
 }
 
 // nonNil tells the renderer that there are arguments, even none.
@@ -45,13 +45,13 @@ func nonNil(args []pgwire.Arg) []pgwire.Arg {
 	return args
 }
 
-// stream starts SQL on the session's connection.
-func (s *session) stream(ctx context.Context, parsed *planner.Statement, sql, tag string, count bool) (*streamRows, error) {
+// stream starts SQL on the session's connection. types are those of planner.Rendered.
+func (s *session) stream(ctx context.Context, parsed *planner.Statement, sql, tag string, count bool, types ...string) (*streamRows, error) {
 	p, err := s.conn.Prepare(ctx, sql)
 	if err != nil {
 		return nil, err
 	}
-	if wrapped, needed := serveable(sql, p.Columns()); needed && p.Select() {
+	if wrapped, needed := serveable(sql, p.Columns(), types); needed && p.Select() {
 		p.Close()
 		if p, err = s.conn.Prepare(ctx, wrapped); err != nil {
 			return nil, err
@@ -62,14 +62,14 @@ func (s *session) stream(ctx context.Context, parsed *planner.Statement, sql, ta
 	if err != nil {
 		return nil, err
 	}
-	r := &streamRows{session: s, parsed: parsed, stream: stream, columns: wireColumns(stream.Columns()), tag: tag, count: count}
+	r := &streamRows{session: s, parsed: parsed, stream: stream, columns: wireColumns(stream.Columns(), types...), tag: tag, count: count}
 	s.open = r
 	return r, nil
 }
 
 // serveable wraps a query whose columns have types that PostgreSQL lacks (STRUCT,
-// MAP …): those become JSON.
-func serveable(sql string, columns []duck.Column) (string, bool) {
+// MAP …), which become JSON, or that are shown by name.
+func serveable(sql string, columns []duck.Column, types []string) (string, bool) {
 	needed := false
 	names, exprs := make([]string, len(columns)), make([]string, len(columns))
 	for i, c := range columns {
@@ -78,6 +78,9 @@ func serveable(sql string, columns []duck.Column) (string, bool) {
 		if !served(c.Type) {
 			needed = true
 			exprs[i] = "to_json(" + names[i] + ") AS " + quote(c.Name)
+		} else if out := spelling(c.Type, types, i); out != "" {
+			needed = true
+			exprs[i] = out + "(" + names[i] + ") AS " + quote(c.Name)
 		}
 	}
 	return fmt.Sprintf("SELECT %s FROM (%s) q(%s)", strings.Join(exprs, ", "), sql, strings.Join(names, ", ")), needed

@@ -10,6 +10,7 @@ import (
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/dialect"
 )
 
 // session is one client's session.
@@ -42,6 +43,10 @@ type session struct {
 	local    map[string]string // the values that SET LOCAL hides until the block's end
 
 	savepoints []savepoint
+
+	cataloged    string // the objects, as the store's connection was told them
+	catalogedAt  int64  // the engine's definitions then, and one more
+	toldSettings string // the settings, as it was told them
 }
 
 func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, error) {
@@ -74,7 +79,7 @@ func (s *session) prepare(ctx context.Context) error {
 		"SET VARIABLE database = " + literal(s.engine.options.Database),
 		"SET VARIABLE version = " + literal(version),
 		fmt.Sprintf("SET VARIABLE backend_pid = %d::INTEGER", s.client.PID),
-		"SET search_path = 'public,trailgres'",
+		"SET search_path = 'public,trailgres," + dialect.CatalogDatabase + "." + dialect.CatalogSchema + "'",
 	} {
 		if err := s.both(ctx, statement); err != nil {
 			return fmt.Errorf("prepare session: %w", err)

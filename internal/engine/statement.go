@@ -21,11 +21,16 @@ type statement struct {
 	// described that the statement is the extended protocol's or PREPARE's, where
 	// more may follow up to Sync.
 	several, described bool
+	signal             string // pg_cancel_backend or pg_terminate_backend, whose argument parsed gives
 }
 
 // statement makes a statement of what was parsed.
 func (s *session) statement(p *planner.Statement, oids []uint32) *statement {
-	return &statement{session: s, parsed: p, info: p.Info(), oids: oids}
+	signal := ""
+	if name, argument := p.Signal(); argument != nil {
+		signal, p = name, argument
+	}
+	return &statement{session: s, parsed: p, info: p.Info(), oids: oids, signal: signal}
 }
 
 // wrapped gives the statement that this one wraps. See planner.Statement.Inner.
@@ -84,6 +89,9 @@ func (st *statement) run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 	s := st.session
 	switch st.info.Kind {
 	case planner.Query:
+		if st.signal != "" {
+			return st.signalBackends(ctx, args)
+		}
 		return st.query(ctx, args)
 	case planner.Explain:
 		return st.explain(ctx, args)
@@ -170,7 +178,7 @@ func moment(t time.Time) string {
 // arguments; nil leaves the parameters in the text.
 func (st *statement) rewriter(args []pgwire.Arg) dialect.Rewriter {
 	s := st.session
-	r := dialect.Rewriter{Database: s.engine.options.Database, Now: s.now, Zone: s.zone, IsTime: s.engine.isTime}
+	r := dialect.Rewriter{Database: s.engine.options.Database, Now: s.now, Zone: s.zone, IsTime: s.engine.isTime, Catalog: systemDialect()}
 	if args == nil {
 		for _, oid := range st.oids {
 			r.ParamTypes = append(r.ParamTypes, typeName(oid))

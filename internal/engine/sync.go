@@ -12,11 +12,11 @@ import (
 const userObjects = `
 SELECT kind, name, sql, temporary FROM (
     SELECT 0 AS rank, 'SCHEMA' AS kind, '"' || replace(schema_name, '"', '""') || '"' AS name, 'CREATE SCHEMA ' || '"' || replace(schema_name, '"', '""') || '"' AS sql, false AS temporary, oid
-    FROM duckdb_schemas() WHERE NOT internal AND database_name NOT IN ('system', 'temp')
+    FROM duckdb_schemas() WHERE NOT internal AND database_name NOT IN ('system', 'temp', 'trailgres_pg')
     UNION ALL
-    SELECT 1, 'TABLE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(table_name, '"', '""') || '"', sql, temporary, table_oid FROM duckdb_tables() WHERE NOT internal
+    SELECT 1, 'TABLE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(table_name, '"', '""') || '"', sql, temporary, table_oid FROM duckdb_tables() WHERE NOT internal AND database_name <> 'trailgres_pg'
     UNION ALL
-    SELECT 2, 'VIEW', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(view_name, '"', '""') || '"', sql, temporary, view_oid FROM duckdb_views() WHERE NOT internal
+    SELECT 2, 'VIEW', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(view_name, '"', '""') || '"', sql, temporary, view_oid FROM duckdb_views() WHERE NOT internal AND database_name <> 'trailgres_pg'
 ) o
 WHERE sql NOT LIKE '%cloudtrail_store%'
 ORDER BY rank, oid`
@@ -28,6 +28,9 @@ func (s *session) sync(ctx context.Context) error {
 		if err := s.renewTwin(ctx); err != nil {
 			return err
 		}
+	}
+	if err := s.readCatalog(ctx); err != nil {
+		return err
 	}
 	now := s.engine.definitions.Load()
 	if s.synced == now {

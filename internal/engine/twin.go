@@ -46,6 +46,9 @@ func (t *twin) build(ctx context.Context) error {
 	s := newStore(db)
 	err = t.define(ctx, s)
 	s.close()
+	if err == nil {
+		err = defineCatalog(ctx, db, false)
+	}
 	if err != nil {
 		db.Close()
 		return fmt.Errorf("define twin: %w", err)

@@ -40,7 +40,7 @@ var arrayOIDs = map[uint32]uint32{
 var typeNames = func() map[uint32]string {
 	names := map[uint32]string{
 		boolOID: "bool", byteaOID: "bytea", nameOID: "text", int8OID: "int8", int2OID: "int2",
-		int4OID: "int4", textOID: "text", oidOID: "int8", jsonOID: "json", float4OID: "float4",
+		int4OID: "int4", textOID: "text", oidOID: "oid", jsonOID: "json", float4OID: "float4",
 		float8OID: "float8", bpcharOID: "text", varcharOID: "text", dateOID: "date", timeOID: "time",
 		timestampOID: "timestamp", timestamptzOID: "timestamptz", intervalOID: "interval",
 		numericOID: "numeric", uuidOID: "uuid", jsonbOID: "jsonb",
@@ -64,8 +64,10 @@ func typeOID(t duck.Type) (oid uint32, modifier int32) {
 		return int2OID, -1
 	case duck.Integer, duck.USmallInt:
 		return int4OID, -1
-	case duck.BigInt, duck.UInteger:
+	case duck.BigInt:
 		return int8OID, -1
+	case duck.UInteger: // PostgreSQL has no unsigned integers but these
+		return oidOID, -1
 	case duck.HugeInt, duck.UHugeInt, duck.UBigInt:
 		return numericOID, -1
 	case duck.DecimalType:

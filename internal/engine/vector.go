@@ -33,7 +33,7 @@ func vector(v *duck.Vector) pgwire.Vector {
 	case duck.Integer, duck.Date:
 		out.Kind, out.Int32s = pgwire.KindInt32, duck.Slice[int32](v)
 	case duck.UInteger:
-		out.Kind, out.Int64s = pgwire.KindInt64, widen[uint32, int64](v)
+		out.Kind, out.Uint32s = pgwire.KindUint32, duck.Slice[uint32](v)
 	case duck.BigInt, duck.Time, duck.Timestamp, duck.TimestampTZ:
 		out.Kind, out.Int64s = pgwire.KindInt64, duck.Slice[int64](v)
 	case duck.TimestampS:

@@ -31,6 +31,12 @@ type Rewriter struct {
 	Params []Param
 	// ParamTypes are casts for parameters that stay; "" for none.
 	ParamTypes []string
+	// Catalog is what is known of the system catalogs; nil for nothing.
+	Catalog *Catalog
+
+	// Results is set by Rewrite: PostgreSQL's types of the result's columns where the
+	// engine has none of the kind, "" elsewhere.
+	Results []string
 }
 
 // Rewrite changes the statement's tree in place.
@@ -39,8 +45,11 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := walk(statement, r.params); err != nil {
 		return err
 	}
+	if err := r.catalogs(statement); err != nil {
+		return err
+	}
 	for _, rule := range []func(*pgquery.Node) error{
-		r.names, r.times, types, arrayLiterals, from, functions, operators, arrays, jsonOperators, locking,
+		r.names, r.catalogNames, r.times, types, arrayLiterals, from, functions, operators, arrays, jsonOperators, locking,
 	} {
 		if err := walk(statement, rule); err != nil {
 			return err

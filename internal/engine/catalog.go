@@ -1,0 +1,250 @@
+package engine
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/planner/dialect"
+	"github.com/trailgres/trailgres/tables"
+)
+
+// catalogData holds PostgreSQL's own rows; scripts/catalog makes it.
+//
+//go:embed catalog/data
+var catalogData embed.FS
+
+// catalogFilesInOrder define what is true of this server, over PostgreSQL's own rows.
+var catalogFilesInOrder = []string{
+	"pg_objects.sql", "pg_types.sql", "pg_relations.sql", "pg_roles.sql", "pg_settings.sql",
+	"pg_activity.sql", "information_schema.sql",
+}
+
+// builtinSchema is where PostgreSQL's own rows are, in the catalogs' database.
+const builtinSchema = "builtin"
+
+// catalogRelation is a relation of pg_catalog or information_schema.
+type catalogRelation struct {
+	schema, name string
+	columns      []dialect.CatalogColumn
+}
+
+// stored gives the relation's name in the engine.
+func (r catalogRelation) stored(schema string) string {
+	return dialect.CatalogDatabase + "." + schema + "." + quote(r.name)
+}
+
+func (r catalogRelation) home() string {
+	if r.schema == "information_schema" {
+		return dialect.InformationSchema
+	}
+	return dialect.CatalogSchema
+}
+
+// definition gives the columns of a CREATE TABLE.
+func (r catalogRelation) definition() string {
+	columns := make([]string, len(r.columns))
+	for i, c := range r.columns {
+		columns[i] = quote(c.Name) + " " + dialect.StoredType(c.Type)
+	}
+	return strings.Join(columns, ", ")
+}
+
+// systemCatalog is what the embedded files say of PostgreSQL's catalogs.
+type systemCatalog struct {
+	relations []catalogRelation
+	dialect   *dialect.Catalog
+}
+
+// catalogs reads the declarations of the catalogs, once.
+var catalogs = sync.OnceValues(func() (*systemCatalog, error) {
+	s := &systemCatalog{dialect: &dialect.Catalog{
+		Relations: map[string][]dialect.CatalogColumn{}, Functions: map[string]string{}}}
+	text, err := catalogData.ReadFile("catalog/data/relations.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("read catalog: %w", err)
+	}
+	for line := range strings.Lines(string(text)) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		r := catalogRelation{schema: f[0], name: f[1]}
+		for _, column := range strings.Split(f[4], ",") {
+			name, typ, _ := strings.Cut(column, ":")
+			r.columns = append(r.columns, dialect.CatalogColumn{Name: name, Type: typ})
+		}
+		s.relations = append(s.relations, r)
+		s.dialect.Relations[r.schema+"."+r.name] = r.columns
+	}
+	if text, err = catalogData.ReadFile("catalog/data/functions.tsv"); err != nil {
+		return nil, fmt.Errorf("read catalog: %w", err)
+	}
+	for line := range strings.Lines(string(text)) {
+		name, typ, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		s.dialect.Functions[name] = typ
+	}
+	return s, nil
+})
+
+// systemDialect gives the dialect's view of the catalogs.
+func systemDialect() *dialect.Catalog {
+	s, err := catalogs()
+	if err != nil {
+		return nil // New has refused to go on with it
+	}
+	return s.dialect
+}
+
+// defineCatalog makes the catalogs in an instance: the relations in a database in
+// memory of their own, PostgreSQL's rows in them if rows says so, the views over
+// them and the functions.
+func defineCatalog(ctx context.Context, db *duck.DB, rows bool) error {
+	s, err := catalogs()
+	if err != nil {
+		return err
+	}
+	c, err := db.Connect()
+	if err != nil {
+		return err
+	}
+	defer c.Close()
+	var begin strings.Builder
+	fmt.Fprintf(&begin, "ATTACH ':memory:' AS %s;\n", dialect.CatalogDatabase)
+	for _, schema := range []string{dialect.CatalogSchema, dialect.InformationSchema, builtinSchema} {
+		fmt.Fprintf(&begin, "CREATE SCHEMA %s.%s;\n", dialect.CatalogDatabase, schema)
+	}
+	begin.WriteString("SET search_path = 'trailgres," + dialect.CatalogDatabase + "." + dialect.CatalogSchema + "'")
+	if err := runTexts(ctx, c, begin.String()); err != nil {
+		return err
+	}
+	if _, err := c.Exec(ctx, "BEGIN"); err != nil {
+		return err
+	}
+	if err := s.builtin(ctx, c, rows); err != nil {
+		return err
+	}
+	for _, name := range catalogFilesInOrder {
+		if err := runCatalogFile(ctx, c, name); err != nil {
+			return err
+		}
+	}
+	if err := s.rest(ctx, c); err != nil {
+		return err
+	}
+	if err := runCatalogFile(ctx, c, "pg_functions.sql"); err != nil {
+		return err
+	}
+	_, err = c.Exec(ctx, "COMMIT")
+	return err
+}
+
+func runCatalogFile(ctx context.Context, c *duck.Conn, name string) error {
+	text, err := catalogFiles.ReadFile("catalog/" + name)
+	if err != nil {
+		return fmt.Errorf("read catalog: %w", err)
+	}
+	if err := runTexts(ctx, c, string(text)); err != nil {
+		return fmt.Errorf("run %s: %w", name, err)
+	}
+	return nil
+}
+
+func runTexts(ctx context.Context, c *duck.Conn, text string) error {
+	for _, statement := range tables.Statements(text) {
+		if _, err := c.Exec(ctx, statement); err != nil {
+			return fmt.Errorf("%w in %s", err, statement)
+		}
+	}
+	return nil
+}
+
+// builtin makes the tables of PostgreSQL's own rows.
+func (s *systemCatalog) builtin(ctx context.Context, c *duck.Conn, rows bool) error {
+	extra := []catalogRelation{
+		{name: "keywords", columns: []dialect.CatalogColumn{{Name: "word", Type: "text"}, {Name: "catcode", Type: "char"},
+			{Name: "barelabel", Type: "bool"}, {Name: "catdesc", Type: "text"}, {Name: "baredesc", Type: "text"}}},
+		{name: "type_names", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "name", Type: "text"}}},
+		{name: "function_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "arguments", Type: "text"},
+			{Name: "identity", Type: "text"}, {Name: "result", Type: "text"}}},
+	}
+	for _, r := range append(extra, s.relations...) {
+		file := "catalog/data/" + r.name + ".tsv.gz"
+		if r.schema == "information_schema" {
+			file = "catalog/data/information_schema." + r.name + ".tsv.gz"
+		}
+		compressed, err := catalogData.ReadFile(file)
+		if err != nil {
+			continue // PostgreSQL has no rows of its own in it
+		}
+		if _, err := c.Exec(ctx, "CREATE TABLE "+r.stored(builtinSchema)+" ("+r.definition()+")"); err != nil {
+			return err
+		}
+		if !rows {
+			continue
+		}
+		if err := r.load(ctx, c, compressed); err != nil {
+			return fmt.Errorf("load %s: %w", r.name, err)
+		}
+	}
+	return nil
+}
+
+// load reads rows in the text form of PostgreSQL's COPY. DuckDB does the reading:
+// it takes a few milliseconds for 500 kB.
+func (r catalogRelation) load(ctx context.Context, c *duck.Conn, compressed []byte) error {
+	z, err := gzip.NewReader(bytes.NewReader(compressed))
+	if err != nil {
+		return err
+	}
+	text, err := io.ReadAll(z)
+	if err != nil {
+		return err
+	}
+	fields := make([]string, len(r.columns))
+	for i, column := range r.columns {
+		field := fmt.Sprintf(`nullif(f[%d], '\N')`, i+1)
+		switch stored := dialect.StoredType(column.Type); {
+		case strings.HasSuffix(stored, "[]"):
+			field = fmt.Sprintf("CASE WHEN %s = '' THEN [] ELSE string_split(%s, ',') END::%s", field, field, stored)
+		case stored == "varchar":
+			field = fmt.Sprintf(`CASE WHEN contains(%s, '\') THEN replace(replace(replace(%s, '\n', chr(10)), '\t', chr(9)), '\\', '\') ELSE %s END`, field, field, field)
+		default:
+			field += "::" + stored
+		}
+		fields[i] = field
+	}
+	insert := fmt.Sprintf("INSERT INTO %s SELECT %s FROM (SELECT string_split(unnest(string_split($1, chr(10))), chr(9)) AS f)",
+		r.stored(builtinSchema), strings.Join(fields, ", "))
+	_, err = c.Exec(ctx, insert, strings.TrimSuffix(string(text), "\n"))
+	return err
+}
+
+// rest makes what no file defines: PostgreSQL's rows where it has some, empty
+// tables of the same columns elsewhere.
+func (s *systemCatalog) rest(ctx context.Context, c *duck.Conn) error {
+	defined := map[string]bool{}
+	list := "SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE database_name = '" + dialect.CatalogDatabase +
+		"' UNION ALL SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = '" + dialect.CatalogDatabase + "'"
+	if err := c.Query(ctx, list, func(row []any) error {
+		name, _ := row[0].(string)
+		defined[name] = true
+		return nil
+	}); err != nil {
+		return err
+	}
+	var text strings.Builder
+	for _, r := range s.relations {
+		switch {
+		case defined[r.home()+"."+r.name]:
+		case defined[builtinSchema+"."+r.name]:
+			fmt.Fprintf(&text, "CREATE VIEW %s AS FROM %s;\n", r.stored(r.home()), r.stored(builtinSchema))
+		default:
+			fmt.Fprintf(&text, "CREATE TABLE %s (%s);\n", r.stored(r.home()), r.definition())
+		}
+	}
+	return runTexts(ctx, c, text.String())
+}

@@ -1,0 +1,111 @@
+package dialect
+
+import (
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+)
+
+// Catalog is what the dialect knows of the system catalogs: the engine has no type
+// oid, name, "char" or regclass, and so the types of expressions over the catalogs
+// are worked out here, from the tree.
+type Catalog struct {
+	// Relations are the columns of each relation, by schema and name with a dot.
+	Relations map[string][]CatalogColumn
+	// Functions are the result types of functions that the engine cannot tell.
+	Functions map[string]string
+}
+
+// CatalogColumn is a column of a catalog; Type is PostgreSQL's own name for it
+// (pg_type.typname).
+type CatalogColumn struct{ Name, Type string }
+
+// The engine's database that holds the catalogs, and its schemas.
+const (
+	CatalogDatabase   = "trailgres_pg"
+	CatalogSchema     = "catalog"
+	InformationSchema = "information"
+)
+
+// catalogSchemas are the engine's schemas by PostgreSQL's names.
+var catalogSchemas = map[string]string{
+	"pg_catalog": CatalogSchema, "information_schema": InformationSchema,
+}
+
+// catalogs resolves the types of the statement's expressions as far as the
+// catalogs need it, and rewrites what depends on them.
+func (r *Rewriter) catalogs(statement *pgquery.Node) error {
+	if r.Catalog == nil {
+		return nil
+	}
+	t := &typer{catalog: r.Catalog}
+	node := statement
+	if c := statement.GetCreateTableAsStmt(); c != nil {
+		node = c.Query
+	}
+	if q := node.GetSelectStmt(); q != nil {
+		for _, c := range t.query(q, nil) {
+			if c.Type == unknownWidth {
+				break
+			}
+			r.Results = append(r.Results, c.Type)
+		}
+	} else {
+		t.expr(node, nil)
+	}
+	return t.err
+}
+
+// catalogNames sends a relation of a system schema to where the engine has it.
+func (r *Rewriter) catalogNames(n *pgquery.Node) error {
+	v := n.GetRangeVar()
+	if v == nil || r.Catalog == nil {
+		return nil
+	}
+	schema, ok := catalogSchemas[v.Schemaname]
+	if !ok {
+		return nil
+	}
+	if _, known := r.Catalog.Relations[v.Schemaname+"."+v.Relname]; !known {
+		return pgerr.New(pgerr.UndefinedTable, "relation %q does not exist", v.Schemaname+"."+v.Relname)
+	}
+	v.Catalogname, v.Schemaname = CatalogDatabase, schema
+	return nil
+}
+
+// storedTypes are the engine's types for PostgreSQL's of the catalogs: unsigned
+// integers, which PostgreSQL has none of, stand for oids of every kind.
+var storedTypes = map[string]string{
+	"oid": "uinteger", "xid": "uinteger", "cid": "uinteger", "name": "varchar", "char": "varchar",
+	"int2vector": "int2[]", "oidvector": "uinteger[]", "pg_node_tree": "varchar", "aclitem": "varchar",
+	"cstring": "varchar", "inet": "varchar", "pg_lsn": "varchar", "tid": "varchar", "xid8": "bigint",
+	"regclass": "uinteger", "regtype": "uinteger", "regproc": "uinteger", "regprocedure": "uinteger",
+	"regoper": "uinteger", "regoperator": "uinteger", "regrole": "uinteger", "regnamespace": "uinteger",
+	"regcollation": "uinteger", "regconfig": "uinteger", "regdictionary": "uinteger",
+}
+
+// StoredType gives the engine's type for a column of a catalog.
+func StoredType(typeName string) string {
+	if len(typeName) > 1 && typeName[0] == '_' {
+		return StoredType(typeName[1:]) + "[]"
+	}
+	if stored, ok := storedTypes[typeName]; ok {
+		return stored
+	}
+	switch typeName {
+	case "bool", "int2", "int4", "int8", "float4", "float8", "timestamptz", "interval", "bytea", "date":
+		return typeName
+	case "numeric":
+		return "double"
+	}
+	return "varchar"
+}
+
+// registered says whether the type is one of those that are an OID inside and a
+// name outside.
+func registered(typeName string) bool {
+	return len(typeName) > 3 && typeName[:3] == "reg" && storedTypes[typeName] != ""
+}
+
+// Registered says whether values of the type are OIDs that are shown by name.
+func Registered(typeName string) bool { return registered(typeName) }
