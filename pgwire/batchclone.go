@@ -6,13 +6,13 @@ import "slices"
 func (b *Batch) Clone() *Batch {
 	out := &Batch{First: b.First, Rows: b.Rows, Columns: make([]Vector, len(b.Columns))}
 	for i := range b.Columns {
-		out.Columns[i] = b.Columns[i].clone(b.Rows)
+		out.Columns[i] = b.Columns[i].Clone(b.Rows)
 	}
 	return out
 }
 
-// clone copies the first rows of a vector.
-func (v *Vector) clone(rows int) Vector {
+// Clone copies the first rows of a vector.
+func (v *Vector) Clone(rows int) Vector {
 	out := Vector{Kind: v.Kind, Scale: v.Scale, ElemOID: v.ElemOID,
 		Valid: slices.Clone(v.Valid), Bools: slices.Clone(v.Bools), Int16s: slices.Clone(v.Int16s),
 		Int32s: slices.Clone(v.Int32s), Int64s: slices.Clone(v.Int64s), Uint32s: slices.Clone(v.Uint32s),
@@ -28,7 +28,7 @@ func (v *Vector) clone(rows int) Vector {
 				elements = max(elements, int(v.Lists[row].Offset+v.Lists[row].Length))
 			}
 		}
-		elem := v.Elem.clone(elements)
+		elem := v.Elem.Clone(elements)
 		out.Elem = &elem
 	}
 	return out

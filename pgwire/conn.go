@@ -115,6 +115,7 @@ func (c *conn) letIn() error {
 		Address:  c.net.RemoteAddr().String(),
 		Notice:   c.notice,
 		Prepared: c.prepared,
+		Backends: backends{c.server},
 	}
 	if auth := c.server.Authenticate; auth != nil {
 		if err := auth(c.ctx, c.client, &AuthExchange{c}); err != nil {

@@ -24,6 +24,7 @@ func (c *conn) execute(body []byte) error {
 	if err := c.runnable(p); err != nil {
 		return err
 	}
+	c.activate(p.prepared.Query)
 	c.enter(p.cancel)
 	defer c.leave()
 	// A max of 0, or one that is negative in PostgreSQL's eyes, means all rows.

@@ -25,6 +25,8 @@ type Client struct {
 	// DEALLOCATE, DISCARD and pg_prepared_statements. Use it only inside the
 	// session's own calls.
 	Prepared *Prepared
+	// Backends is the register of all sessions.
+	Backends Backends
 }
 
 // Session is one client's state. Calls never overlap, but for Settings. A Session

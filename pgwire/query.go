@@ -33,6 +33,7 @@ func (c *conn) query(body []byte) error {
 	if err := checkText(m.String); err != nil {
 		return err
 	}
+	c.activate(m.String)
 	ctx, done := c.begin(c.ctx)
 	defer done()
 	statements, err := c.session.Parse(ctx, m.String, nil)

@@ -16,6 +16,8 @@ type running struct {
 	cancel context.CancelCauseFunc // nil when nothing runs
 	timer  *time.Timer             // of the statement's time-out
 	floor  int                     // the least level of notice that the client wants
+
+	backend Backend // what the register shows; without a PID, nothing
 }
 
 // begin makes a context for one command of the client, that a CancelRequest and

@@ -40,6 +40,7 @@ func (c *conn) open() error {
 	if err != nil {
 		return c.becauseGone(err)
 	}
+	c.enroll()
 	key := newKey(c.minor)
 	c.server.setKey(c, key)
 	c.log.Debug("session begins", "address", c.client.Address)
@@ -107,7 +108,9 @@ func (c *conn) loop() error {
 func (c *conn) readyForQuery() {
 	c.endPortals()
 	c.reportSettings()
-	c.out.send(&pgproto3.ReadyForQuery{TxStatus: c.txStatus()})
+	status := c.txStatus()
+	c.rest(status)
+	c.out.send(&pgproto3.ReadyForQuery{TxStatus: status})
 	c.out.flush()
 }
 
@@ -142,6 +145,11 @@ func (c *conn) reportSettings() {
 			continue
 		}
 		c.reported[name] = value
+		if name == "application_name" {
+			c.running.mu.Lock()
+			c.running.backend.ApplicationName = value
+			c.running.mu.Unlock()
+		}
 		c.out.send(&pgproto3.ParameterStatus{Name: clean(name), Value: clean(value)})
 	}
 }
