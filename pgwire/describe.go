@@ -21,6 +21,12 @@ func (c *conn) describe(body []byte) error {
 		c.out.send(&pgproto3.ParameterDescription{ParameterOIDs: p.ParamOIDs})
 		c.sendDescription(p.Columns, nil)
 	case 'P':
+		if d, ok := c.session.(Declarer); ok && c.portals[m.Name] == nil {
+			if columns, found := d.Cursor(m.Name); found {
+				c.sendDescription(columns, nil)
+				return nil
+			}
+		}
 		p, err := c.portal(m.Name)
 		if err != nil {
 			return err

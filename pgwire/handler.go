@@ -30,7 +30,7 @@ type Client struct {
 }
 
 // Session is one client's state. Calls never overlap, but for Settings. A Session
-// may also be a Failer and a Syncer.
+// may also be a Failer, a Syncer and a Declarer.
 type Session interface {
 	// Parse reads the text of a simple Query (any number of statements) or of a
 	// Parse message. It checks the syntax only: names are looked up by Describe and
@@ -56,6 +56,13 @@ type Failer interface {
 // it is called too; Fail has been called before.
 type Syncer interface {
 	Sync(ctx context.Context) error
+}
+
+// Declarer is a Session that has cursors of its own, made by DECLARE. PostgreSQL's are
+// portals, which clients describe by their name.
+type Declarer interface {
+	// Cursor gives a cursor's columns, and whether there is one.
+	Cursor(name string) ([]Column, bool)
 }
 
 // Statement is one parsed statement; it may be run many times.

@@ -67,6 +67,15 @@ func (s *session) cursor(name string) (*sqlCursor, error) {
 	return nil, pgerr.New(pgerr.InvalidCursorName, "cursor \"%s\" does not exist", name)
 }
 
+// Cursor gives a cursor's columns. See pgwire.Declarer.
+func (s *session) Cursor(name string) ([]pgwire.Column, bool) {
+	c := s.cursors[name]
+	if c == nil {
+		return nil, false
+	}
+	return c.rows.Columns(), true
+}
+
 func (s *session) cursorNames() map[string]bool {
 	names := map[string]bool{}
 	for name := range s.cursors {
