@@ -90,7 +90,7 @@ func (c *conn) copyOut(ctx context.Context, rows Copier) (int64, error) {
 		}
 	}
 	cur := newCursor(rows, formats, c.settings())
-	cur.encoder.copy = &copyEncoder{options: options}
+	cur.encoder.copy = newCopyEncoder(options)
 	c.out.send(&pgproto3.CopyOutResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: codes})
 	if options.Header && options.Format != CopyBinary {
 		c.out.rows(cur.encoder.copy.header(nil, columns))

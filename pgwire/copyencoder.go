@@ -11,8 +11,18 @@ const copySignature = "PGCOPY\n\xff\r\n\x00"
 // copyEncoder writes rows as CopyData messages, one a row.
 type copyEncoder struct {
 	options *Copy
-	begun   bool   // binary data's header was written
-	scratch []byte // a value before it is quoted
+	begun   bool      // binary data's header was written
+	marked  [256]bool // the bytes that a backslash must stand before
+	scratch []byte    // a value before it is quoted
+}
+
+func newCopyEncoder(options *Copy) *copyEncoder {
+	c := &copyEncoder{options: options}
+	for _, b := range []byte("\b\t\n\v\f\r\\") {
+		c.marked[b] = true
+	}
+	c.marked[options.Delimiter] = options.Format == CopyText
+	return c
 }
 
 // row appends one row. On an error dst is given back as it was.
@@ -112,7 +122,7 @@ func (c *copyEncoder) escape(dst []byte, start int, forced, single bool) []byte 
 		return c.quote(dst, start, forced, single)
 	}
 	first := start
-	for first < len(dst) && !c.special(dst[first]) {
+	for first < len(dst) && !c.marked[dst[first]] {
 		first++
 	}
 	if first == len(dst) {
@@ -121,17 +131,13 @@ func (c *copyEncoder) escape(dst []byte, start int, forced, single bool) []byte 
 	c.scratch = append(c.scratch[:0], dst[first:]...)
 	dst = dst[:first]
 	for _, b := range c.scratch {
-		if c.special(b) {
+		if c.marked[b] {
 			dst = append(dst, '\\')
 			b = letterOf(b)
 		}
 		dst = append(dst, b)
 	}
 	return dst
-}
-
-func (c *copyEncoder) special(b byte) bool {
-	return b == '\\' || b == c.options.Delimiter || b >= '\b' && b <= '\r'
 }
 
 // letterOf gives what stands for a control character behind a backslash.

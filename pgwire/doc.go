@@ -8,9 +8,10 @@
 //
 //  1. Server.Serve accepts it (server.go) and gives it a process id (registry.go).
 //  2. The start-up packets are read without a byte more (startup.go), so that TLS
-//     can begin where SSLRequest is answered. A CancelRequest ends here.
+//     can begin where SSLRequest is answered, or at once (tls.go). A CancelRequest
+//     ends here.
 //  3. The connection is counted, or refused, and an Authenticator, if there is one,
-//     talks to the client (auth.go).
+//     talks to the client (auth.go, scram.go).
 //  4. From now on three goroutines serve it (conn.go). The reader (inbox.go) queues
 //     the client's messages, so that it sees the client vanish while a statement
 //     runs. The writer (outbox.go) writes what the session and its notices have
@@ -19,6 +20,8 @@
 //  5. The session handles a message after the other (message.go): a simple Query
 //     (query.go), or the steps of the extended protocol, each in its file: parse.go,
 //     bind.go, describe.go, execute.go, closemsg.go. An error skips to the next Sync.
+//     Rows that are a Copier's go out as COPY's data, and a CopyTarget's come in as
+//     such (copy.go, copyin.go).
 //  6. It ends by the client's goodbye, by the client's vanishing, by a FATAL error,
 //     by an idle time-out, or by the server's drain, and gives back portals,
 //     statements and the handler's session.

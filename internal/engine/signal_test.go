@@ -11,10 +11,8 @@ import (
 func TestCancelAndTerminateBackend(t *testing.T) {
 	address := serveEngine(t)
 	boss, worker := connectEngine(t, address), connectEngine(t, address)
-	for function, state := range map[string]string{"pg_cancel_backend": "57014", "pg_terminate_backend": "57P01"} {
-		if function == "pg_terminate_backend" && worker.IsClosed() {
-			worker = connectEngine(t, address)
-		}
+	for _, x := range [][2]string{{"pg_cancel_backend", "57014"}, {"pg_terminate_backend", "57P01"}} {
+		function, state := x[0], x[1]
 		failed := make(chan error, 1)
 		go func() {
 			_, err := worker.Exec(t.Context(), "SELECT count(*) FROM generate_series(1, 100000000000) a(i) WHERE hash(i) % 7 = 3")
