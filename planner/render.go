@@ -19,6 +19,9 @@ type Rendered struct {
 	// Types are PostgreSQL's types of the result's columns where the engine has none
 	// of the kind, by name; "" for the others. They may be fewer than the columns.
 	Types []string
+	// CatalogsOnly says that the statement reads no relation but the system catalogs,
+	// so that there is nothing to complete.
+	CatalogsOnly bool
 }
 
 // Render writes the statement in DuckDB's SQL. See dialect.Rewriter for the
@@ -38,7 +41,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
-	out := Rendered{Types: r.Results}
+	out := Rendered{Types: r.Results, CatalogsOnly: r.CatalogsOnly}
 	if out.SQL, err = deparse(node); err != nil {
 		return Rendered{}, err
 	}

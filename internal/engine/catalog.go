@@ -114,7 +114,8 @@ func defineCatalog(ctx context.Context, db *duck.DB, rows bool) error {
 	defer c.Close()
 	var begin strings.Builder
 	fmt.Fprintf(&begin, "ATTACH ':memory:' AS %s;\n", dialect.CatalogDatabase)
-	for _, schema := range []string{dialect.CatalogSchema, dialect.InformationSchema, builtinSchema} {
+	for _, schema := range []string{dialect.CatalogSchema, dialect.InformationSchema, builtinSchema, "helper",
+		"truth_" + dialect.CatalogSchema, "truth_" + dialect.InformationSchema} {
 		fmt.Fprintf(&begin, "CREATE SCHEMA %s.%s;\n", dialect.CatalogDatabase, schema)
 	}
 	begin.WriteString("SET search_path = 'trailgres," + dialect.CatalogDatabase + "." + dialect.CatalogSchema + "'")
@@ -128,29 +129,57 @@ func defineCatalog(ctx context.Context, db *duck.DB, rows bool) error {
 		return err
 	}
 	for _, name := range catalogFilesInOrder {
-		if err := runCatalogFile(ctx, c, name); err != nil {
+		if err := s.views(ctx, c, name); err != nil {
 			return err
 		}
 	}
 	if err := s.rest(ctx, c); err != nil {
 		return err
 	}
-	if err := runCatalogFile(ctx, c, "pg_functions.sql"); err != nil {
+	if err := s.views(ctx, c, "pg_functions.sql"); err != nil {
 		return err
 	}
 	_, err = c.Exec(ctx, "COMMIT")
 	return err
 }
 
-func runCatalogFile(ctx context.Context, c *duck.Conn, name string) error {
-	text, err := catalogFiles.ReadFile("catalog/" + name)
+// views runs a file. A relation that it defines gets exactly PostgreSQL's columns,
+// in order and with their types.
+func (s *systemCatalog) views(ctx context.Context, c *duck.Conn, file string) error {
+	text, err := catalogFiles.ReadFile("catalog/" + file)
 	if err != nil {
 		return fmt.Errorf("read catalog: %w", err)
 	}
-	if err := runTexts(ctx, c, string(text)); err != nil {
-		return fmt.Errorf("run %s: %w", name, err)
+	for _, statement := range tables.Statements(string(text)) {
+		if r, ok := s.defines(statement); ok {
+			truth := r.stored("truth_" + r.home())
+			columns := make([]string, len(r.columns))
+			for i, column := range r.columns {
+				columns[i] = quote(column.Name) + "::" + dialect.StoredType(column.Type) + " AS " + quote(column.Name)
+			}
+			statement = strings.Replace(statement, "CREATE VIEW "+dialect.CatalogDatabase+"."+r.home()+"."+r.name, "CREATE VIEW "+truth, 1) +
+				";\nCREATE VIEW " + r.stored(r.home()) + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + truth
+		}
+		if err := runTexts(ctx, c, statement); err != nil {
+			return fmt.Errorf("run %s: %w", file, err)
+		}
 	}
 	return nil
+}
+
+// defines gives the relation that a statement defines.
+func (s *systemCatalog) defines(statement string) (catalogRelation, bool) {
+	at := strings.Index(statement, "CREATE VIEW ")
+	if at < 0 {
+		return catalogRelation{}, false
+	}
+	name, _, _ := strings.Cut(statement[at+len("CREATE VIEW "):], " ")
+	for _, r := range s.relations {
+		if name == dialect.CatalogDatabase+"."+r.home()+"."+r.name {
+			return r, true
+		}
+	}
+	return catalogRelation{}, false
 }
 
 func runTexts(ctx context.Context, c *duck.Conn, text string) error {

@@ -14,7 +14,7 @@ var catalogTypes = map[duck.TypeID]map[string]uint32{
 	duck.Varchar: {
 		"name": nameOID, "char": 18, "varchar": varcharOID, "bpchar": bpcharOID, "pg_node_tree": 194,
 		"aclitem": 1033, "inet": 869, "pg_lsn": 3220, "tid": 27, "anyarray": 2277,
-		"pg_ndistinct": 3361, "pg_dependencies": 3402, "pg_mcv_list": 5017, "_pg_statistic": 10028,
+		"pg_ndistinct": 3361, "pg_dependencies": 3402, "pg_mcv_list": 5017,
 	},
 	duck.UInteger: {
 		"oid": oidOID, "xid": 28, "cid": 29, "regproc": 24, "regprocedure": 2202, "regoper": 2203,
@@ -25,7 +25,7 @@ var catalogTypes = map[duck.TypeID]map[string]uint32{
 	duck.Double: {"numeric": numericOID},
 	duck.ListType: {
 		"int2vector": 22, "oidvector": 30, "_name": 1003, "_char": 1002, "_oid": 1028, "_aclitem": 1034,
-		"_regtype": 2211, "_regclass": 2210, "_regproc": 1008, "_varchar": 1015, "_xid": 1011,
+		"_regtype": 2211, "_regclass": 2210, "_regproc": 1008, "_varchar": 1015, "_xid": 1011, "_pg_statistic": 10028,
 	},
 }
 

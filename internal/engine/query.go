@@ -23,6 +23,12 @@ func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows,
 	if err != nil {
 		return nil, err
 	}
+	if rendered.CatalogsOnly {
+		if err := s.sync(ctx); err != nil {
+			return nil, err
+		}
+		return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true, rendered.Types...)
+	}
 	if want := pgwire.RowLimit(ctx); want > 0 {
 		if rows, err := st.stage(ctx, rendered.Query, int64(want)); rows != nil || err != nil {
 			return rows, err

@@ -53,6 +53,7 @@ func (r *Rewriter) catalogs(statement *pgquery.Node) error {
 	} else {
 		t.expr(node, nil)
 	}
+	r.CatalogsOnly = !t.foreign && node.GetSelectStmt() != nil
 	return t.err
 }
 

@@ -14,6 +14,7 @@ import (
 // types that only PostgreSQL has; "" is any other.
 type typer struct {
 	catalog *Catalog
+	foreign bool // the statement reads a relation that is no catalog
 	err     error
 }
 
@@ -133,10 +134,13 @@ func (t *typer) target(r *pgquery.ResTarget, s *scope) []CatalogColumn {
 		}
 		return out
 	}
-	typ := t.expr(r.Val, s)
 	name := r.Name
 	if name == "" {
 		name = lastName(r.Val.GetColumnRef().GetFields())
+	}
+	typ := t.expr(r.Val, s)
+	if r.Val.GetColumnRef() == nil { // a system column, which is a constant now
+		r.Name = name
 	}
 	return []CatalogColumn{{name, typ}}
 }
@@ -159,6 +163,10 @@ func (t *typer) from(n *pgquery.Node, s *scope) []fromItem {
 		var columns []CatalogColumn
 		for _, f := range x.RangeFunction.Functions {
 			for i, item := range f.GetList().GetItems() {
+				// Others may read any relation, such as the engine's query_table.
+				if i == 0 && !ownRows[lastName(item.GetFuncCall().GetFuncname())] {
+					t.foreign = true
+				}
 				if typ := t.expr(item, s); i == 0 {
 					columns = append(columns, CatalogColumn{lastName(item.GetFuncCall().GetFuncname()), typ})
 				}
@@ -170,8 +178,15 @@ func (t *typer) from(n *pgquery.Node, s *scope) []fromItem {
 		}
 		return []fromItem{item}
 	}
+	t.foreign = true
 	t.expr(n, s)
 	return nil
+}
+
+// ownRows are the functions in FROM that read no relation of the users'.
+var ownRows = map[string]bool{
+	"unnest": true, "generate_series": true, "generate_subscripts": true, "pg_get_keywords": true,
+	"pg_options_to_table": true, "aclexplode": true, "pg_show_all_settings": true, "ts_token_type": true,
 }
 
 func (t *typer) join(j *pgquery.JoinExpr, s *scope) []fromItem {
@@ -213,6 +228,9 @@ func (t *typer) relation(v *pgquery.RangeVar, s *scope) fromItem {
 	}
 	if columns, ok := t.catalog.Relations[schema+"."+v.Relname]; ok {
 		item.columns, item.catalog = columns, true
+		v.Schemaname = schema // pg_catalog is searched first, whatever users have made
+	} else {
+		t.foreign = true
 	}
 	return aliased(v.Alias, item)
 }

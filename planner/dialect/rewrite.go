@@ -37,6 +37,9 @@ type Rewriter struct {
 	// Results is set by Rewrite: PostgreSQL's types of the result's columns where the
 	// engine has none of the kind, "" elsewhere.
 	Results []string
+	// CatalogsOnly is set by Rewrite: the statement is a query of catalogs, or of no
+	// relation at all.
+	CatalogsOnly bool
 }
 
 // Rewrite changes the statement's tree in place.

@@ -16,7 +16,7 @@ FROM (SELECT oid, name, namespace, unnest(columns) AS c FROM trailgres_pg.builti
 
 CREATE VIEW trailgres_pg.catalog.pg_namespace AS
 SELECT oid::UINTEGER AS oid, nspname, 10::UINTEGER AS nspowner, NULL::VARCHAR[] AS nspacl
-FROM (VALUES (11, 'pg_catalog'), (99, 'pg_toast'), (13000, 'information_schema')) v(oid, nspname)
+FROM (VALUES (11, 'pg_catalog'), (99, 'pg_toast'), (13207, 'information_schema')) v(oid, nspname)
 UNION ALL
 SELECT oid, name, 10, NULL FROM trailgres_pg.builtin.own_schemas;
 
