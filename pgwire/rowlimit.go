@@ -4,9 +4,9 @@ import "context"
 
 type rowLimitKey struct{}
 
-// withRowLimit tells the statement that is about to run how many rows the client
-// has asked for first.
-func withRowLimit(ctx context.Context, rows int) context.Context {
+// WithRowLimit tells the statement that is about to run how many rows the client
+// wants first.
+func WithRowLimit(ctx context.Context, rows int) context.Context {
 	if rows <= 0 {
 		return ctx
 	}
@@ -14,7 +14,7 @@ func withRowLimit(ctx context.Context, rows int) context.Context {
 }
 
 // RowLimit gives the number of rows that the client wants of the statement for now,
-// from the first Execute of its portal; 0 when it wants all. It may come back for
+// from the first Execute of its portal or as a cursor's; 0 when it wants all. It may come back for
 // more.
 func RowLimit(ctx context.Context) int {
 	rows, _ := ctx.Value(rowLimitKey{}).(int)

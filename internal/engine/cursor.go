@@ -48,7 +48,7 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 		return nil, pgerr.New(pgerr.SyntaxError, "DECLARE CURSOR must specify a query")
 	}
 	inner.params = st.params
-	rows, err := inner.query(ctx, args)
+	rows, err := inner.query(pgwire.WithRowLimit(ctx, cursorRows), args)
 	if err != nil {
 		return nil, s.translate(ctx, err, inner.parsed)
 	}
@@ -58,6 +58,10 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	s.cursors[c.Name] = &sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, rows: rows, ours: true}
 	return noRows(st.info.Tag), nil
 }
+
+// cursorRows is how many rows a cursor has ready when it is declared; what it takes
+// to fetch more is done when more are asked for.
+const cursorRows = 100
 
 // cursor gives the cursor of a name, or 34000.
 func (s *session) cursor(name string) (*sqlCursor, error) {

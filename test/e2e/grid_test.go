@@ -95,3 +95,20 @@ func TestGrid(t *testing.T) {
 		}
 	}
 }
+
+// TestCursorTakesFewCalls: a cursor on the whole table costs what its first rows do.
+func TestCursorTakesFewCalls(t *testing.T) {
+	const events = 3000
+	w := plain(t, events)
+	conn := w.connect(t)
+	texts(t, conn, "BEGIN")
+	texts(t, conn, "DECLARE c CURSOR FOR SELECT event_id FROM cloudtrail_events")
+	first := texts(t, conn, "FETCH 50 FROM c")
+	if calls := w.total(); calls > 20 || len(first) != 50 {
+		t.Errorf("%d rows of 50 in %d calls", len(first), calls)
+	}
+	if rest := texts(t, conn, "FETCH ALL FROM c"); len(rest) != events-50 {
+		t.Errorf("%d rows after the first 50, want %d", len(rest), events-50)
+	}
+	texts(t, conn, "COMMIT")
+}
