@@ -137,7 +137,8 @@ func (s *session) objectText(ctx context.Context, at int64) (string, error) {
 	return string(text), err
 }
 
-// tellSettings gives the store's connection the session's settings.
+// tellSettings gives the connections the session's settings. The twin's, too: it
+// computes the arguments of functions in FROM.
 func (s *session) tellSettings(ctx context.Context) error {
 	s.mu.Lock()
 	text, err := json.Marshal(s.settings.values)
@@ -145,7 +146,13 @@ func (s *session) tellSettings(ctx context.Context) error {
 	if err != nil || string(text) == s.toldSettings {
 		return err
 	}
-	if _, err := s.conn.Exec(ctx, "SET VARIABLE settings = from_json("+literal(string(text))+", '\"MAP(VARCHAR, VARCHAR)\"')"); err != nil {
+	if s.toldSettings == "" {
+		if err := s.both(ctx, "SET VARIABLE server_settings = (SELECT map(list(lower(name)), list(setting)) FROM "+
+			dialect.CatalogDatabase+"."+builtinSchema+".pg_settings WHERE setting IS NOT NULL)"); err != nil {
+			return fmt.Errorf("set server's settings: %w", err)
+		}
+	}
+	if err := s.both(ctx, "SET VARIABLE settings = from_json("+literal(string(text))+", '\"MAP(VARCHAR, VARCHAR)\"')"); err != nil {
 		return fmt.Errorf("set settings: %w", err)
 	}
 	s.toldSettings = string(text)

@@ -118,7 +118,7 @@ func (s *session) renewTwin(ctx context.Context) error {
 		return err
 	}
 	s.twin.close()
-	s.twin, s.synced = fresh, -1
+	s.twin, s.synced, s.toldSettings = fresh, -1, ""
 	if err := s.prepare(ctx); err != nil {
 		return err
 	}

@@ -19,7 +19,6 @@ CREATE VIEW trailgres_pg.helper.pg_description AS SELECT classoid AS m_classoid,
 CREATE VIEW trailgres_pg.helper.pg_class AS SELECT oid AS m_oid, relname AS m_relname FROM trailgres_pg.builtin.pg_class;
 CREATE VIEW trailgres_pg.helper.pg_shdescription AS SELECT description AS m_description, objoid AS m_objoid FROM trailgres_pg.catalog.pg_shdescription;
 CREATE VIEW trailgres_pg.helper.pg_type AS SELECT oid AS m_oid, typnamespace AS m_typnamespace FROM trailgres_pg.catalog.pg_type;
-CREATE VIEW trailgres_pg.helper.pg_settings AS SELECT name AS m_name, setting AS m_setting FROM trailgres_pg.builtin.pg_settings;
 
 CREATE MACRO trailgres_pg.catalog.folded(arg_s) AS
     CASE WHEN contains(arg_s, '"') THEN replace(arg_s, '"', '') ELSE lower(trim(arg_s)) END;
@@ -175,12 +174,14 @@ CREATE MACRO trailgres_pg.catalog.pg_has_role(arg_r, arg_p) AS true, (arg_u, arg
 CREATE MACRO trailgres_pg.catalog.row_security_active(arg_t) AS false;
 
 -- Settings and the server.
+-- Without a subquery: it may stand in the arguments of a function in FROM.
+CREATE MACRO trailgres_pg.catalog.setting_or_null(arg_n) AS
+    coalesce(CAST(getvariable('settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)], CAST(getvariable('server_settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)]);
 CREATE MACRO trailgres_pg.catalog.current_setting(arg_n) AS
-    coalesce(CAST(getvariable('settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)], (SELECT min(m_s.m_setting) FROM trailgres_pg.helper.pg_settings m_s WHERE lower(m_s.m_name) = lower(arg_n)),
-        error('SQLSTATE 42704 unrecognized configuration parameter "' || arg_n || '"')),
-    (arg_n, arg_missing_ok) AS
-    coalesce(CAST(getvariable('settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)], (SELECT min(m_s.m_setting) FROM trailgres_pg.helper.pg_settings m_s WHERE lower(m_s.m_name) = lower(arg_n)),
-        CASE WHEN NOT arg_missing_ok THEN error('SQLSTATE 42704 unrecognized configuration parameter "' || arg_n || '"') END);
+    coalesce(setting_or_null(arg_n), error('SQLSTATE 42704 unrecognized configuration parameter "' || arg_n || '"')),
+    (arg_n, arg_missing) AS
+    coalesce(setting_or_null(arg_n), CASE WHEN NOT arg_missing THEN error('SQLSTATE 42704 unrecognized configuration parameter "' || arg_n || '"') END);
+CREATE MACRO trailgres_pg.catalog.parse_ident(arg_s) AS list_transform(string_split(arg_s, '.'), lambda m_x: folded(m_x));
 CREATE MACRO trailgres_pg.catalog.current_schemas(arg_implicit) AS CASE WHEN arg_implicit THEN ['pg_catalog', 'public'] ELSE ['public'] END;
 CREATE MACRO trailgres_pg.catalog.pg_encoding_to_char(arg_e) AS CASE arg_e WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' WHEN 8 THEN 'LATIN1' ELSE '' END;
 CREATE MACRO trailgres_pg.catalog.pg_char_to_encoding(arg_e) AS CASE upper(arg_e) WHEN 'UTF8' THEN 6 WHEN 'SQL_ASCII' THEN 0 WHEN 'LATIN1' THEN 8 ELSE -1 END;
