@@ -160,6 +160,9 @@ func (t *typer) from(n *pgquery.Node, s *scope) []fromItem {
 	case *pgquery.Node_JoinExpr:
 		return t.join(x.JoinExpr, s)
 	case *pgquery.Node_RangeFunction:
+		if scalarInFrom(n, x.RangeFunction) {
+			return t.from(n, s)
+		}
 		var columns []CatalogColumn
 		for _, f := range x.RangeFunction.Functions {
 			for i, item := range f.GetList().GetItems() {
@@ -181,6 +184,37 @@ func (t *typer) from(n *pgquery.Node, s *scope) []fromItem {
 	t.foreign = true
 	t.expr(n, s)
 	return nil
+}
+
+// scalarInFrom makes SELECT f(x) of a function in FROM that returns one value, for
+// which the engine has no place there.
+func scalarInFrom(n *pgquery.Node, f *pgquery.RangeFunction) bool {
+	if len(f.Functions) != 1 || f.Ordinality {
+		return false
+	}
+	items := f.Functions[0].GetList().GetItems()
+	if len(items) == 0 || !scalarRows[lastName(items[0].GetFuncCall().GetFuncname())] {
+		return false
+	}
+	name := lastName(items[0].GetFuncCall().GetFuncname())
+	if f.Alias != nil {
+		name = f.Alias.Aliasname
+	} else {
+		f.Alias = &pgquery.Alias{Aliasname: name}
+	}
+	n.Node = &pgquery.Node_RangeSubselect{RangeSubselect: &pgquery.RangeSubselect{
+		Lateral: f.Lateral, Alias: f.Alias, Subquery: &pgquery.Node{Node: &pgquery.Node_SelectStmt{SelectStmt: &pgquery.SelectStmt{
+			TargetList:  []*pgquery.Node{pgquery.MakeResTargetNodeWithNameAndVal(name, items[0], -1)},
+			LimitOption: pgquery.LimitOption_LIMIT_OPTION_DEFAULT, Op: pgquery.SetOperation_SETOP_NONE,
+		}}},
+	}}
+	return true
+}
+
+// scalarRows are functions of one value that clients write in FROM.
+var scalarRows = map[string]bool{
+	"string_to_array": true, "current_database": true, "current_schema": true, "current_schemas": true,
+	"current_setting": true, "version": true,
 }
 
 // ownRows are the functions in FROM that read no relation of the users'.

@@ -95,6 +95,8 @@ func TestNames(t *testing.T) {
 		{"SELECT PG_CATALOG.PG_CLASS.relname FROM PG_CATALOG.PG_CLASS WHERE oid = '1259'", "pg_class"},
 		{"SELECT tableoid = 0 FROM pg_catalog.pg_class LIMIT 1", "t"},
 		{"SELECT current_setting('server_version_num')", "150000"},
+		{"SELECT s[2] FROM string_to_array(current_setting('search_path'), ', ') s", "public"},
+		{"SELECT (parse_ident('public.t'))[2]", "t"},
 		{"SELECT relname FROM pg_class WHERE oid = ANY(ARRAY[1259::oid])", "pg_class"},
 	} {
 		if got, err := one(t, c, test.sql); err != nil || got != test.want {
