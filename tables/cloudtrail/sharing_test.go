@@ -164,7 +164,7 @@ func TestTheLastCancelStopsTheLookup(t *testing.T) {
 		}
 	}
 	x.table.Settle()
-	if took := time.Since(began); took > 50*time.Millisecond {
+	if took := time.Since(began); took > time.Second {
 		t.Errorf("the lookup went on for %v after the last scan had left", took)
 	}
 	if got := len(x.stored()); got != 20 {

@@ -250,7 +250,7 @@ func TestSimulatedHangIsCancelled(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || pgerr.Flatten(err).Code != pgerr.QueryCanceled {
 		t.Errorf("a cancelled lookup gave %v", err)
 	}
-	if late := time.Since(cancelled); late > 50*time.Millisecond {
+	if late := time.Since(cancelled); late > time.Second {
 		t.Errorf("cancelling took %s", late)
 	}
 }
