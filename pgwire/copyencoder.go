@@ -152,7 +152,7 @@ func letterOf(b byte) byte {
 func (c *copyEncoder) quote(dst []byte, start int, forced, single bool) []byte {
 	o, value := c.options, dst[start:]
 	if !forced && string(value) != o.Null && !(single && string(value) == `\.`) &&
-		bytes.IndexByte(value, o.Delimiter) < 0 && bytes.IndexByte(value, o.Quote) < 0 && bytes.IndexAny(value, "\r\n") < 0 {
+		bytes.IndexByte(value, o.Delimiter) < 0 && bytes.IndexByte(value, o.Quote) < 0 && !bytes.ContainsAny(value, "\r\n") {
 		return dst
 	}
 	c.scratch = append(c.scratch[:0], value...)

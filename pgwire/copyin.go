@@ -2,6 +2,7 @@ package pgwire
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgproto3"
@@ -118,7 +119,7 @@ func (in *copyInput) finish(ctx context.Context, reader copyReader) (int64, erro
 
 // inCopyLine tells in an error's detail in which line of the data it is.
 func inCopyLine(err error, line int) error {
-	if e, ok := err.(*pgerr.Error); ok && e.Detail == "" {
+	if e := (*pgerr.Error)(nil); errors.As(err, &e) && e.Detail == "" {
 		return e.WithDetail("Line %d of the data.", line)
 	}
 	return err

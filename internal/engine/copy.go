@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -25,7 +26,7 @@ func (st *statement) copy(ctx context.Context) (pgwire.Rows, error) {
 	rows, err := inner.run(ctx, nil)
 	if err != nil {
 		err := st.session.translate(ctx, err, inner.parsed)
-		if e, ok := err.(*pgerr.Error); ok && st.info.Target != "" {
+		if e := (*pgerr.Error)(nil); errors.As(err, &e) && st.info.Target != "" {
 			e.Position = 0 // the SELECT of a table is not the client's text
 		}
 		return nil, err

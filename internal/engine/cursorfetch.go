@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -27,7 +28,7 @@ func (s *session) fetch(ctx context.Context, x planner.Cursor, tag string) (pgwi
 	for err == nil {
 		_, err = r.Next(ctx)
 	}
-	if err != io.EOF {
+	if !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	return noRows(fmt.Sprintf("%s %d", tag, r.moved)), nil

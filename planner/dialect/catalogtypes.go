@@ -6,8 +6,6 @@ import (
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
-
-	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // typer goes down a statement with the names in scope and gives expressions the
@@ -368,12 +366,6 @@ func (t *typer) below(m proto.Message, s *scope) {
 		})
 	}
 	visit(m.ProtoReflect())
-}
-
-func (t *typer) fail(code, format string, args ...any) {
-	if t.err == nil {
-		t.err = pgerr.New(code, format, args...)
-	}
 }
 
 // arrayOf and elementOf go between a type and its array type.
