@@ -111,6 +111,11 @@ var rules = []struct {
 }
 
 func (s *session) fromDuck(d *duck.Error, parsed *planner.Statement) *pgerr.Error {
+	for _, r := range codes {
+		if r.match.MatchString(d.Message) {
+			return pgerr.New(r.code, "%s", firstLine(d.Message)).Because(d)
+		}
+	}
 	for _, r := range rules {
 		if m := r.match.FindStringSubmatch(d.Message); m != nil {
 			return r.make(s, m, parsed).Because(d)

@@ -68,9 +68,14 @@ func typeOID(t duck.Type) (oid uint32, modifier int32) {
 		return int8OID, -1
 	case duck.UInteger: // PostgreSQL has no unsigned integers but these
 		return oidOID, -1
-	case duck.HugeInt, duck.UHugeInt, duck.UBigInt:
+	case duck.HugeInt:
+		return int8OID, -1 // a sum of integers; the dialect makes what is numeric a DECIMAL
+	case duck.UHugeInt, duck.UBigInt:
 		return numericOID, -1
 	case duck.DecimalType:
+		if t.Width == 38 {
+			return numericOID, -1 // what PostgreSQL's numeric without a precision becomes
+		}
 		return numericOID, int32(t.Width<<16|t.Scale) + 4
 	case duck.Float:
 		return float4OID, -1

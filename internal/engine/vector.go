@@ -106,6 +106,10 @@ func micros(v *duck.Vector, times, divide int64) []int64 {
 
 // decimal shows a DECIMAL, whose width says which integer holds it.
 func decimal(v *duck.Vector, out *pgwire.Vector) {
+	if v.Type.Width == 38 && (v.Type.Scale == quotientScale || v.Type.Scale == openScale) {
+		numericText(v, out)
+		return
+	}
 	out.Scale = v.Type.Scale
 	switch w := v.Type.Width; {
 	case w <= 4:

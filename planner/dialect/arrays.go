@@ -20,8 +20,15 @@ func arrays(n *pgquery.Node) error {
 	case pgquery.A_Expr_Kind_AEXPR_OP_ANY:
 		return anyElement(n, e)
 	case pgquery.A_Expr_Kind_AEXPR_OP_ALL:
-		if elements, ok := constantArray(e.Rexpr); ok && operator(e) == "<>" {
+		elements, ok := constantArray(e.Rexpr)
+		switch {
+		case ok && operator(e) == "<>":
 			return inList(n, e, elements, "<>")
+		case ok:
+			return allOf(n, e, elements)
+		case operator(e) == "<>":
+			n.Node = not(call("list_contains", e.Rexpr, e.Lexpr)).Node
+			return nil
 		}
 		return unsupported("ALL with operator %s over this array is not supported", operator(e))
 	}
@@ -77,8 +84,18 @@ func inList(n *pgquery.Node, e *pgquery.A_Expr, elements []*pgquery.Node, op str
 
 // anyOf makes x op a OR x op b …
 func anyOf(n *pgquery.Node, e *pgquery.A_Expr, elements []*pgquery.Node) error {
+	return combine(n, e, elements, pgquery.BoolExprType_OR_EXPR, "false")
+}
+
+// allOf makes x op a AND x op b …
+func allOf(n *pgquery.Node, e *pgquery.A_Expr, elements []*pgquery.Node) error {
+	return combine(n, e, elements, pgquery.BoolExprType_AND_EXPR, "true")
+}
+
+// combine compares with every element; over none it is empty.
+func combine(n *pgquery.Node, e *pgquery.A_Expr, elements []*pgquery.Node, with pgquery.BoolExprType, empty string) error {
 	if len(elements) == 0 {
-		n.Node = cast(text("false"), "bool").Node
+		n.Node = cast(text(empty), "bool").Node
 		return nil
 	}
 	var terms []*pgquery.Node
@@ -92,7 +109,7 @@ func anyOf(n *pgquery.Node, e *pgquery.A_Expr, elements []*pgquery.Node) error {
 		terms = append(terms, term)
 	}
 	n.Node = &pgquery.Node_BoolExpr{BoolExpr: &pgquery.BoolExpr{
-		Boolop: pgquery.BoolExprType_OR_EXPR, Args: terms, Location: -1,
+		Boolop: with, Args: terms, Location: -1,
 	}}
 	return nil
 }

@@ -29,10 +29,16 @@ func from(n *pgquery.Node) error {
 		return nil
 	}
 	switch name {
-	case "unnest", "generate_series":
+	case "unnest", "generate_series", "json_object_keys", "jsonb_object_keys":
+		if f.Alias == nil {
+			f.Alias = &pgquery.Alias{Aliasname: name}
+		}
 		// PostgreSQL names the one column after the alias; DuckDB would not.
-		if f.Alias != nil && len(f.Alias.Colnames) == 0 && !f.Ordinality {
+		if len(f.Alias.Colnames) == 0 {
 			f.Alias.Colnames = []*pgquery.Node{str(f.Alias.Aliasname)}
+			if f.Ordinality {
+				f.Alias.Colnames = append(f.Alias.Colnames, str("ordinality"))
+			}
 		}
 	}
 	return nil
@@ -42,5 +48,4 @@ func from(n *pgquery.Node) error {
 var outColumns = map[string]string{
 	"json_array_elements": "value", "jsonb_array_elements": "value",
 	"json_array_elements_text": "value", "jsonb_array_elements_text": "value",
-	"json_object_keys": "json_object_keys", "jsonb_object_keys": "jsonb_object_keys",
 }

@@ -4,24 +4,30 @@ import (
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // renamed are functions that DuckDB has, with the same meaning, under another name.
 var renamed = map[string]string{
-	"jsonb_array_length": "json_array_length",
+	"jsonb_array_length": "json_length",
+	"json_array_length":  "json_length",
+	"strpos":             "text_position",
+	"substr":             "text_part",
+	"lpad":               "text_pad_left",
+	"rpad":               "text_pad_right",
+	"chr":                "text_chr",
+	"power":              "pow",
 	"json_build_object":  "json_object",
 	"jsonb_build_object": "json_object",
 	"json_build_array":   "json_array",
 	"jsonb_build_array":  "json_array",
-	"json_agg":           "json_group_array",
-	"jsonb_agg":          "json_group_array",
 	"json_object_agg":    "json_group_object",
 	"jsonb_object_agg":   "json_group_object",
 	"to_jsonb":           "to_json",
-	"cardinality":        "len",
 	"btrim":              "trim",
-	"char_length":        "length",
-	"character_length":   "length",
+	"char_length":        "text_size",
+	"character_length":   "text_size",
 	"every":              "bool_and",
 	"date_bin":           "time_bucket",
 	"clock_timestamp":    "get_current_timestamp",
@@ -30,17 +36,22 @@ var renamed = map[string]string{
 // refused are functions that DuckDB has under the same name with another meaning,
 // and that no rule makes equal.
 var refused = map[string]bool{
-	"regexp_matches": true, "encode": true, "decode": true, "to_number": true, "to_date": true,
+	"regexp_matches": true, "any_value": true, "regexp_split_to_table": true,
+	"encode": true, "decode": true, "to_number": true, "to_date": true,
 	"set_bit": true, "get_bit": true, "json_each": true, "jsonb_each": true, "json_each_text": true,
 	"jsonb_each_text": true, "json_populate_record": true, "jsonb_path_query": true,
 	"jsonb_set": true, "jsonb_insert": true, "jsonb_pretty": true, "json_object": true, "json_array": true,
-	"json_transform": true, "similar_to_escape": true, "overlay": true, "setseed": true,
+	"json_transform": true, "setseed": true,
 	"pg_advisory_lock": true, "lo_import": true, "lo_export": true, "pg_read_file": true, "pg_ls_dir": true,
 }
 
 func functions(n *pgquery.Node) error {
 	c := n.GetFuncCall()
 	if c == nil {
+		if n.GetGroupingFunc() != nil {
+			n.Node = cast(&pgquery.Node{Node: n.Node}, "int4").Node
+			return nil
+		}
 		if v := n.GetSqlvalueFunction(); v != nil {
 			n.Node = call(valueFunctions[v.Op]).Node
 		}
@@ -71,6 +82,26 @@ var functionRules map[string]func(*pgquery.Node, *pgquery.FuncCall) error
 func init() {
 	functionRules = map[string]func(*pgquery.Node, *pgquery.FuncCall) error{
 		"format":                    formatText,
+		"sum":                       sum,
+		"ntile":                     narrowed,
+		"percentile_cont":           percentile,
+		"length":                    overloaded("text_length", "text_size"),
+		"octet_length":              overloaded("text_bytes", "strlen"),
+		"sign":                      overloaded("pg_sign", "sign"),
+		"date_trunc":                dateTrunc,
+		"to_hex":                    overloaded("pg_to_hex", "pg_to_hex"),
+		"avg":                       average,
+		"array_agg":                 arrayAgg,
+		"json_agg":                  collected,
+		"jsonb_agg":                 collected,
+		"extract":                   extract,
+		"date_part":                 extract,
+		"generate_series":           seriesRows,
+		"regexp_match":              regexpMatch,
+		"regexp_replace":            regexpReplace,
+		"round":                     round,
+		"position":                  plain("text_position"),
+		"overlay":                   plain("overlay"),
 		"to_char":                   toChar,
 		"to_timestamp":              toTimestamp,
 		"substring":                 substring,
@@ -109,8 +140,66 @@ func formatText(n *pgquery.Node, c *pgquery.FuncCall) error {
 	return nil
 }
 
+// plain calls another function with the same arguments, in the ordinary syntax.
+func plain(name string) func(*pgquery.Node, *pgquery.FuncCall) error {
+	return func(n *pgquery.Node, c *pgquery.FuncCall) error {
+		n.Node = call(name, c.Args...).Node
+		return nil
+	}
+}
+
+// narrowed casts a result to the integer that PostgreSQL gives.
+func narrowed(n *pgquery.Node, c *pgquery.FuncCall) error {
+	n.Node = cast(&pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: c}}, "int4").Node
+	return nil
+}
+
+// percentile interpolates doubles; DuckDB would round to the scale of numerics.
+func percentile(_ *pgquery.Node, c *pgquery.FuncCall) error {
+	if len(c.AggOrder) == 1 {
+		sort := c.AggOrder[0].GetSortBy()
+		sort.Node = cast(sort.Node, "float8")
+	}
+	return nil
+}
+
+// round goes by the type: see pg_round and round_in in the engine's catalog.
+func round(n *pgquery.Node, c *pgquery.FuncCall) error {
+	value := first(c)
+	switch len(c.Args) {
+	case 1:
+		if opaque(value) {
+			n.Node = call("round", value).Node
+		} else {
+			n.Node = call("pg_round", value).Node
+		}
+	case 2:
+		switch {
+		case !opaque(value):
+			value = call("round_in", value)
+		case kindOf(value) == inexact:
+			return pgerr.New(pgerr.UndefinedFunction, "function round(double precision, integer) does not exist")
+		case mentions(value, exact):
+			n.Node = cast(call("round", value, c.Args[1]), "float8").Node
+			return nil
+		default:
+			value = call("to_open", value)
+		}
+		n.Node = call("round", value, c.Args[1]).Node
+	}
+	return nil
+}
+
+// dateTrunc leaves the zone's third argument to what has no overload for it.
+func dateTrunc(n *pgquery.Node, c *pgquery.FuncCall) error {
+	if len(c.Args) != 2 {
+		return unsupported("date_trunc() with a time zone is not supported; use AT TIME ZONE")
+	}
+	return overloaded("trunc_time", "date_trunc")(n, c)
+}
+
 func first(c *pgquery.FuncCall) *pgquery.Node {
-	if len(c.Args) == 0 {
+	if len(c.GetArgs()) == 0 {
 		return nil
 	}
 	return c.Args[0]
@@ -139,7 +228,10 @@ func substring(n *pgquery.Node, c *pgquery.FuncCall) error {
 			return nil
 		}
 	}
-	c.Funcname = []*pgquery.Node{str("substring")}
+	if len(c.Args) > 3 {
+		return nil
+	}
+	c.Funcname = []*pgquery.Node{str("text_part")}
 	c.Funcformat = pgquery.CoercionForm_COERCE_EXPLICIT_CALL
 	return nil
 }

@@ -36,7 +36,7 @@ func jsonOperators(n *pgquery.Node) error {
 		if !ok {
 			return unsupported("operator ? with a key that is not constant is not supported")
 		}
-		n.Node = call("json_exists", e.Lexpr, text(memberPath(key))).Node
+		n.Node = call("json_has", e.Lexpr, text(key), text(memberPath(key))).Node
 	case "?|", "?&", "@?", "@@", "#-":
 		return unsupported("operator %s is not supported", op)
 	}

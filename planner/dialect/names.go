@@ -8,23 +8,31 @@ import (
 // give it (src/backend/parser/parse_target.c, FigureColname).
 func nameResults(statement *pgquery.Node) {
 	_ = walk(statement, func(n *pgquery.Node) error {
-		s := n.GetSelectStmt()
-		if s == nil {
-			return nil
-		}
-		for _, target := range s.TargetList {
-			t := target.GetResTarget()
-			if t == nil || t.Name != "" || isStar(t.Val) || t.Val.GetColumnRef() != nil {
-				continue // DuckDB names a plain column after itself, too
-			}
-			name, strength := columnName(t.Val)
-			if strength == 0 {
-				name = "?column?"
-			}
-			t.Name = name
+		if s := n.GetSelectStmt(); s != nil {
+			nameTargets(s)
 		}
 		return nil
 	})
+}
+
+// nameTargets names the columns of a SELECT, and of those that it unites: they do
+// not stand in nodes of their own.
+func nameTargets(s *pgquery.SelectStmt) {
+	if s.Larg != nil {
+		nameTargets(s.Larg)
+		nameTargets(s.Rarg)
+	}
+	for _, target := range s.TargetList {
+		t := target.GetResTarget()
+		if t == nil || t.Name != "" || isStar(t.Val) || t.Val.GetColumnRef() != nil {
+			continue // DuckDB names a plain column after itself, too
+		}
+		name, strength := columnName(t.Val)
+		if strength == 0 {
+			name = "?column?"
+		}
+		t.Name = name
+	}
 }
 
 func isStar(n *pgquery.Node) bool {

@@ -18,7 +18,7 @@ func operators(n *pgquery.Node) error {
 	case pgquery.A_Expr_Kind_AEXPR_LIKE, pgquery.A_Expr_Kind_AEXPR_ILIKE:
 		return like(n, e)
 	case pgquery.A_Expr_Kind_AEXPR_SIMILAR:
-		return unsupported("SIMILAR TO is not supported; use ~ with a regular expression")
+		return similar(n, e)
 	}
 	return nil
 }
@@ -33,16 +33,38 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 			n.Node = call("cbrt", e.Rexpr).Node
 		case "@":
 			n.Node = call("abs", e.Rexpr).Node
+		case "!!":
+			return unsupported("operator %s is not supported", op)
 		}
 		return nil
 	}
 	switch op {
 	case "~", "!~", "~*", "!~*":
-		n.Node = regex(op, e).Node
+		match, err := regex(op, e)
+		if err != nil {
+			return err
+		}
+		n.Node = match.Node
 	case "/":
-		n.Node = call("divide_checked", e.Lexpr, e.Rexpr).Node
+		n.Node = divide(e.Lexpr, e.Rexpr).Node
 	case "%":
-		n.Node = call("modulo_checked", e.Lexpr, e.Rexpr).Node
+		name := "modulo_checked"
+		if opaque(e.Lexpr, e.Rexpr) {
+			name = "modulo_plain"
+		}
+		n.Node = call(name, e.Lexpr, e.Rexpr).Node
+	case "=", "<>", "<", ">", "<=", ">=":
+		if isJSON(e.Lexpr) || isJSON(e.Rexpr) {
+			return unsupported("comparing jsonb is not supported; compare its members with ->>")
+		}
+	case "@>":
+		return contains(n, e.Lexpr, e.Rexpr)
+	case "<@":
+		return contains(n, e.Rexpr, e.Lexpr)
+	case "||":
+		if isJSON(e.Lexpr) || isJSON(e.Rexpr) {
+			return unsupported("operator || of jsonb is not supported")
+		}
 	case "#":
 		n.Node = call("xor", e.Lexpr, e.Rexpr).Node
 	case "~~", "~~*", "!~~", "!~~*":
@@ -60,16 +82,20 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 // regex gives a search with DuckDB's RE2. PostgreSQL's . matches a line's end
 // (https://www.postgresql.org/docs/15/functions-matching.html#POSIX-MATCHING-RULES), RE2's
 // does with the option s only; DuckDB's own ~ matches the whole text instead of searching.
-func regex(op string, e *pgquery.A_Expr) *pgquery.Node {
+func regex(op string, e *pgquery.A_Expr) (*pgquery.Node, error) {
 	options := "s"
 	if strings.HasSuffix(op, "*") {
 		options = "si"
 	}
-	match := call("regexp_matches", e.Lexpr, e.Rexpr, text(options))
-	if strings.HasPrefix(op, "!") {
-		return not(match)
+	p, err := pattern(e.Rexpr)
+	if err != nil {
+		return nil, err
 	}
-	return match
+	match := call("regexp_matches", e.Lexpr, p, text(options))
+	if strings.HasPrefix(op, "!") {
+		return not(match), nil
+	}
+	return match, nil
 }
 
 // like gives PostgreSQL's escape character, a backslash, to patterns that have one
@@ -90,4 +116,44 @@ func like(n *pgquery.Node, e *pgquery.A_Expr) error {
 	}
 	n.Node = call(name, e.Lexpr, pattern, escape).Node
 	return nil
+}
+
+// contains gives a @> b of arrays. That of documents is not DuckDB's json_contains,
+// which looks into every depth.
+func contains(n, a, b *pgquery.Node) error {
+	if _, array := constantArray(a); !array {
+		if s, ok := stringConstant(b); ok && (s == "" || s[0] != '{' || strings.Contains(s, ":")) || isJSON(a) || isJSON(b) {
+			return unsupported("operators @> and <@ of jsonb are not supported; compare members with ->>")
+		}
+	}
+	if s, ok := stringConstant(b); ok {
+		if elements, ok := arrayLiteral(s, nil); ok {
+			b = &pgquery.Node{Node: &pgquery.Node_AArrayExpr{AArrayExpr: &pgquery.A_ArrayExpr{Elements: elements, Location: -1}}}
+		}
+	}
+	n.Node = call("list_has_all", a, b).Node
+	return nil
+}
+
+// isJSON says whether an expression is a document, as far as its form tells.
+func isJSON(n *pgquery.Node) bool {
+	switch x := n.GetNode().(type) {
+	case *pgquery.Node_TypeCast:
+		name := lastName(x.TypeCast.TypeName.GetNames())
+		return (name == "json" || name == "jsonb") && len(x.TypeCast.TypeName.ArrayBounds) == 0
+	case *pgquery.Node_FuncCall:
+		switch lastName(x.FuncCall.Funcname) {
+		case "json_extract", "to_json", "json_object", "json_array":
+			return true
+		}
+	case *pgquery.Node_ColumnRef:
+		return jsonColumns[lastName(x.ColumnRef.Fields)]
+	}
+	return false
+}
+
+// jsonColumns are the names of the columns that hold documents.
+var jsonColumns = map[string]bool{
+	"resources": true, "user_identity": true, "request_parameters": true, "response_elements": true,
+	"additional_event_data": true, "service_event_details": true, "tls_details": true, "cloudtrail_event": true,
 }

@@ -31,6 +31,11 @@ type Rewriter struct {
 	Params []Param
 	// ParamTypes are casts for parameters that stay; "" for none.
 	ParamTypes []string
+
+	// events are the types of the statement's columns that are the events' own.
+	events map[string]string
+	// streams are the calls of generate_series() that stay DuckDB's table function.
+	streams map[*pgquery.FuncCall]bool
 	// Catalog is what is known of the system catalogs; nil for nothing.
 	Catalog *Catalog
 
@@ -44,7 +49,11 @@ type Rewriter struct {
 
 // Rewrite changes the statement's tree in place.
 func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
+	r.events = eventColumns(statement)
+	nameValues(statement)
 	nameResults(statement)
+	aliasValues(statement)
+	r.streams = streamedSeries(statement)
 	if err := walk(statement, r.params); err != nil {
 		return err
 	}
@@ -52,7 +61,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		r.names, r.catalogNames, r.times, types, arrayLiterals, from, functions, operators, arrays, jsonOperators, locking,
+		check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
 	} {
 		if err := walk(statement, rule); err != nil {
 			return err

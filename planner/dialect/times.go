@@ -6,6 +6,8 @@ import (
 	"time"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // times writes the literals of dates and times in the one form that DuckDB takes:
@@ -21,8 +23,24 @@ func (r *Rewriter) times(n *pgquery.Node) error {
 		}
 	case *pgquery.Node_AExpr:
 		r.comparedTimes(x.AExpr)
+	case *pgquery.Node_CoalesceExpr:
+		return r.coalescedTimes(x.CoalesceExpr.Args)
 	}
 	return nil
+}
+
+// functions rewrites calls, but for series that are streamed and date_trunc() of a column of times: that is
+// DuckDB's own, which the planner reads.
+func (r *Rewriter) functions(n *pgquery.Node) error {
+	c := n.GetFuncCall()
+	if r.streams[c] {
+		return nil
+	}
+	if c != nil && len(c.Args) == 2 && inCatalog(c.Funcname) && lastName(c.Funcname) == "date_trunc" &&
+		c.Args[1].GetColumnRef() != nil && r.isTime(c.Args[1]) {
+		return nil
+	}
+	return functions(n)
 }
 
 var timeTypes = map[string]bool{"timestamptz": true, "timestamp": true, "date": true}
@@ -44,6 +62,25 @@ func (r *Rewriter) comparedTimes(e *pgquery.A_Expr) {
 		return
 	}
 	r.timeLiteral(e.Rexpr)
+}
+
+// coalescedTimes gives literals beside a time its type.
+func (r *Rewriter) coalescedTimes(args []*pgquery.Node) error {
+	for _, arg := range args {
+		if !r.isTime(arg) {
+			continue
+		}
+		for _, other := range args {
+			if s := other.GetAConst().GetSval(); s != nil {
+				r.timeLiteral(other)
+				if s = other.GetAConst().GetSval(); !timeForm.MatchString(s.Sval) {
+					return pgerr.New(pgerr.InvalidDatetimeFormat, "invalid input syntax for type timestamp with time zone: %q", s.Sval)
+				}
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 // isTime says whether an expression is of a type of time, as far as its form tells.

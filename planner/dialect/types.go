@@ -1,22 +1,23 @@
 package dialect
 
 import (
+	"regexp"
+	"strings"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 )
 
 // typeNames are PostgreSQL's types that DuckDB has under another name, or whose
-// name means something else there. numeric without a precision is exact to any
-// size in PostgreSQL, DECIMAL(18,3) in DuckDB: double is nearer.
+// name means something else there.
 var typeNames = map[string]string{
-	"jsonb":   "json",
-	"name":    "varchar",
-	"char":    "varchar",
-	"numeric": "double",
-	"decimal": "double",
-	"citext":  "varchar",
-	"xid":     "bigint",
-	"oid":     "bigint",
-	"bytea":   "blob",
+	"jsonb":  "json",
+	"json":   "json",
+	"name":   "varchar",
+	"char":   "varchar",
+	"citext": "varchar",
+	"xid":    "bigint",
+	"oid":    "bigint",
+	"bytea":  "blob",
 }
 
 // refusedTypes are types that DuckDB does not have.
@@ -47,8 +48,75 @@ func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
 			}
 		}
 	}
+	if name := lastName(c.TypeName.Names); name == "bpchar" && len(c.TypeName.ArrayBounds) == 0 && len(c.TypeName.Typmods) > 0 {
+		return unsupported("type character(n) is not supported; use text")
+	} else if s, ok := stringConstant(c.Arg); ok && name == "bytea" && strings.HasPrefix(s, `\x`) {
+		n.Node = call("from_hex", text(s[2:])).Node
+		return nil
+	}
+	if err := castConstant(c); err != nil {
+		return err
+	}
+	if lastName(c.TypeName.Names) == "text" && len(c.TypeName.ArrayBounds) == 0 && isArray(c.Arg) {
+		n.Node = call("array_text", c.Arg).Node
+		return nil
+	}
+	if isNumeric(c.TypeName) {
+		castNumeric(n, c)
+		return nil
+	}
 	return mapType(c.TypeName)
 }
+
+// isArray says whether an expression is an array, as far as its form tells.
+func isArray(n *pgquery.Node) bool {
+	switch x := n.GetNode().(type) {
+	case *pgquery.Node_AArrayExpr:
+		return true
+	case *pgquery.Node_TypeCast:
+		return len(x.TypeCast.TypeName.GetArrayBounds()) > 0
+	case *pgquery.Node_ColumnRef:
+		name := lastName(x.ColumnRef.Fields)
+		return name == "resource_names" || name == "resource_types"
+	case *pgquery.Node_FuncCall:
+		return lastName(x.FuncCall.Funcname) == "array_agg"
+	}
+	return false
+}
+
+// isNumeric says whether a type is numeric without a precision.
+func isNumeric(t *pgquery.TypeName) bool {
+	return lastName(t.GetNames()) == "numeric" && len(t.Typmods) == 0 && len(t.ArrayBounds) == 0 && inCatalog(t.Names)
+}
+
+// castNumeric gives numeric without a precision a scale: a constant's own, or the open
+// one, whose zeros are not printed, when only the value tells.
+func castNumeric(n *pgquery.Node, c *pgquery.TypeCast) {
+	value := c.Arg.GetAConst()
+	switch {
+	case value.GetFval() != nil && !strings.ContainsAny(value.GetFval().Fval, "eE"):
+		n.Node = c.Arg.Node
+	case value.GetSval() != nil && decimalText.MatchString(value.GetSval().Sval):
+		_, fraction, _ := strings.Cut(strings.TrimSpace(value.GetSval().Sval), ".")
+		c.TypeName.Typmods = []*pgquery.Node{integer(38), integer(int64(len(fraction)))}
+	case value != nil:
+		c.TypeName.Typmods = []*pgquery.Node{integer(38), integer(openScale)}
+		if value.GetIval() != nil {
+			c.TypeName.Typmods[1] = integer(0)
+		}
+	default:
+		name := "to_numeric"
+		if opaque(c.Arg) {
+			name = "to_open"
+		}
+		n.Node = call(name, c.Arg).Node
+	}
+}
+
+// openScale stands for a scale that is not known (see numeric.go in the engine).
+const openScale = 19
+
+var decimalText = regexp.MustCompile(`^\s*[+-]?\d*\.?\d*\s*$`)
 
 func mapType(t *pgquery.TypeName) error {
 	if t == nil || !inCatalog(t.Names) {
@@ -58,14 +126,12 @@ func mapType(t *pgquery.TypeName) error {
 	if refusedTypes[name] {
 		return unsupported("type %s is not supported", name)
 	}
-	if name == "numeric" && len(t.Typmods) > 0 {
-		return nil
+	if name == "numeric" && len(t.Typmods) == 0 { // of a column, or of an array
+		t.Typmods = []*pgquery.Node{integer(38), integer(openScale)}
 	}
 	if mapped, ok := typeNames[name]; ok {
 		t.Names = []*pgquery.Node{str(mapped)}
-		if name != "numeric" {
-			t.Typmods = nil
-		}
+		t.Typmods = nil
 	}
 	return nil
 }

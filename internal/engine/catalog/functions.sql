@@ -27,11 +27,154 @@ CREATE OR REPLACE MACRO trailgres.current_schema() AS 'public';
 CREATE OR REPLACE MACRO trailgres.pg_backend_pid() AS getvariable('backend_pid');
 CREATE OR REPLACE MACRO trailgres.version() AS getvariable('version');
 
--- Arithmetic: DuckDB gives NULL or infinity where PostgreSQL raises 22012.
-CREATE OR REPLACE MACRO trailgres.divide_checked(a, b) AS
-    CASE WHEN b = 0 THEN error('SQLSTATE 22012 division by zero') ELSE a / b END;
-CREATE OR REPLACE MACRO trailgres.modulo_checked(a, b) AS
-    CASE WHEN b = 0 THEN error('SQLSTATE 22012 division by zero') ELSE a % b END;
+-- Arithmetic. DuckDB chooses an overload by the types of the arguments, at no cost
+-- when the query runs: integers divide to integers, numerics to numerics, and a
+-- division by zero raises 22012 where DuckDB gives NULL or infinity.
+-- A quotient of numerics is a DECIMAL(38, 20), which the encoder prints with
+-- PostgreSQL's scale (internal/engine/numeric.go).
+CREATE OR REPLACE MACRO trailgres.unscaled(x) AS CAST(replace(CAST(x AS VARCHAR), '.', '') AS HUGEINT);
+-- Long division, five digits at a time, so that no step leaves 128 bits; the last
+-- digit is rounded when PostgreSQL would keep as many, below one.
+CREATE OR REPLACE MACRO trailgres.quotient(x, y) AS list_transform(
+    [{'a': trailgres.unscaled(abs(x)), 'b': trailgres.unscaled(abs(y)), 'negative': (x < 0) <> (y < 0)}],
+    lambda s0: list_transform(
+        [{'b': s0.b, 'q': s0.a // s0.b, 'r': (s0.a % s0.b) * 100000, 'n': s0.negative}],
+        lambda s1: list_transform(
+            [{'b': s1.b, 'q': s1.q, 'd': lpad(CAST(s1.r // s1.b AS VARCHAR), 5, '0'), 'r': (s1.r % s1.b) * 100000, 'n': s1.n}],
+            lambda s2: list_transform(
+                [{'b': s2.b, 'q': s2.q, 'd': s2.d || lpad(CAST(s2.r // s2.b AS VARCHAR), 5, '0'), 'r': (s2.r % s2.b) * 100000, 'n': s2.n}],
+                lambda s3: list_transform(
+                    [{'b': s3.b, 'q': s3.q, 'd': s3.d || lpad(CAST(s3.r // s3.b AS VARCHAR), 5, '0'), 'r': (s3.r % s3.b) * 100000, 'n': s3.n}],
+                    lambda s4: (CASE WHEN s4.n THEN -1 ELSE 1 END) * (CAST(CAST(s4.q AS VARCHAR) || '.' || s4.d
+                        || lpad(CAST(s4.r // s4.b AS VARCHAR), 5, '0') AS DECIMAL(38, 20))
+                        + CASE WHEN s4.q = 0 AND (s4.r % s4.b) * 2 >= s4.b THEN 0.00000000000000000001::DECIMAL(38, 20) ELSE 0 END)
+                )[1])[1])[1])[1])[1];
+CREATE OR REPLACE MACRO trailgres.divide_checked
+    (a SMALLINT, b SMALLINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END,
+    (a INTEGER, b INTEGER) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END,
+    (a BIGINT, b BIGINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END,
+    (a HUGEINT, b HUGEINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END,
+    (a DOUBLE, b DOUBLE) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a / b END,
+    (a DECIMAL(38, 20), b DECIMAL(38, 20)) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero')
+        ELSE trailgres.quotient(a, b) END,
+    (a INTERVAL, b DOUBLE) AS a * (1 / b);
+-- Of aggregates the types are not known when an overload is chosen: the form of the
+-- expression decides (planner/dialect/kind.go).
+CREATE OR REPLACE MACRO trailgres.divide_plain(a, b) AS
+    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a / b END;
+CREATE OR REPLACE MACRO trailgres.divide_exact(a, b) AS
+    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero')
+        ELSE trailgres.quotient(CAST(a AS DECIMAL(38, 20)), CAST(b AS DECIMAL(38, 20))) END;
+CREATE OR REPLACE MACRO trailgres.modulo_plain(a, b) AS
+    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a % b END;
+-- DuckDB's % of numerics is one of doubles.
+CREATE OR REPLACE MACRO trailgres.modulo_checked
+    (a SMALLINT, b SMALLINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a % b END,
+    (a INTEGER, b INTEGER) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a % b END,
+    (a BIGINT, b BIGINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a % b END,
+    (a HUGEINT, b HUGEINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a % b END,
+    (a DECIMAL(38, 20), b DECIMAL(38, 20)) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero')
+        ELSE CAST(CAST(a - b * trunc(trailgres.quotient(a, b)) AS DECIMAL(38, 20)) AS DECIMAL(38, 19)) END;
+
+-- Aggregates. sum(integer) is a bigint and sum(bigint) a numeric: what goes in
+-- chooses DuckDB's result. avg is a quotient.
+CREATE OR REPLACE MACRO trailgres.sum_in(a SMALLINT) AS a, (a INTEGER) AS a,
+    (a BIGINT) AS CAST(a AS DECIMAL(38, 0)), (a BOOLEAN) AS error('SQLSTATE 42883 function sum(boolean) does not exist'), (a) AS a;
+CREATE OR REPLACE MACRO trailgres.quotient_of(a, n) AS
+    trailgres.quotient(CAST(a AS DECIMAL(38, 20)), CAST(nullif(n, 0) AS DECIMAL(38, 20)));
+
+-- round() of a float goes to the even neighbour, and takes no digits.
+CREATE OR REPLACE MACRO trailgres.pg_round
+    (a DOUBLE) AS round_even(a, 0), (a BIGINT) AS CAST(a AS DOUBLE), (a DECIMAL(38, 20)) AS round(a);
+CREATE OR REPLACE MACRO trailgres.round_in
+    (a DOUBLE) AS error('SQLSTATE 42883 function round(double precision, integer) does not exist'),
+    (a BIGINT) AS CAST(a AS DECIMAL(38, 19)), (a DECIMAL(38, 19)) AS a;
+CREATE OR REPLACE MACRO trailgres.pg_sign(a DOUBLE) AS CAST(sign(a) AS DOUBLE), (a BIGINT) AS CAST(sign(a) AS DOUBLE),
+    (a DECIMAL(38, 20)) AS CAST(sign(a) AS DECIMAL(38, 0));
+CREATE OR REPLACE MACRO trailgres.pg_to_hex(a INTEGER) AS lower(printf('%x', CASE WHEN a < 0 THEN CAST(a AS BIGINT) + 4294967296 ELSE CAST(a AS BIGINT) END)),
+    (a BIGINT) AS lower(printf('%x', a));
+-- What is cast to numeric without a precision; see openScale in numeric.go.
+CREATE OR REPLACE MACRO trailgres.to_numeric
+    (a BIGINT) AS CAST(a AS DECIMAL(38, 0)),
+    (a DOUBLE) AS CAST(printf('%.15g', a) AS DECIMAL(38, 19)),
+    (a DECIMAL(38, 19)) AS a,
+    (a VARCHAR) AS CAST(a AS DECIMAL(38, 19));
+CREATE OR REPLACE MACRO trailgres.to_open(a) AS CAST(a AS DECIMAL(38, 19));
+
+-- extract() is numeric, to the microsecond; date_part() is its double precision.
+CREATE OR REPLACE MACRO trailgres.extract_second(x) AS CAST(date_part('microseconds', x) AS DECIMAL(18, 0)) * 0.000001;
+CREATE OR REPLACE MACRO trailgres.extract_milliseconds(x) AS CAST(date_part('microseconds', x) AS DECIMAL(18, 0)) * 0.001;
+CREATE OR REPLACE MACRO trailgres.extract_epoch
+    (x DATE) AS CAST(epoch(x) AS DECIMAL(18, 0)),
+    (x TIMESTAMP) AS CAST(epoch_us(x) AS DECIMAL(20, 0)) * 0.000001,
+    (x TIMESTAMPTZ) AS CAST(epoch_us(x) AS DECIMAL(20, 0)) * 0.000001,
+    (x INTERVAL) AS CAST(epoch_us(x) AS DECIMAL(20, 0)) * 0.000001;
+CREATE OR REPLACE MACRO trailgres.extract_epoch_plain(x) AS CAST(epoch(x) AS DECIMAL(38, 6));
+CREATE OR REPLACE MACRO trailgres.trunc_time
+    (f VARCHAR, x DATE) AS CAST(date_trunc(f, x) AS TIMESTAMPTZ),
+    (f VARCHAR, x TIMESTAMP) AS CAST(date_trunc(f, x) AS TIMESTAMP),
+    (f VARCHAR, x TIMESTAMPTZ) AS date_trunc(f, x),
+    (f VARCHAR, x INTERVAL) AS date_trunc(f, x);
+
+-- Functions whose result is an integer in PostgreSQL and a bigint in DuckDB.
+CREATE OR REPLACE MACRO trailgres.text_length(s VARCHAR) AS CAST(length(s) AS INTEGER), (s BLOB) AS CAST(octet_length(s) AS INTEGER);
+CREATE OR REPLACE MACRO trailgres.text_size(s) AS CAST(length(s) AS INTEGER);
+CREATE OR REPLACE MACRO trailgres.text_bytes(s VARCHAR) AS CAST(strlen(s) AS INTEGER), (s BLOB) AS CAST(octet_length(s) AS INTEGER);
+CREATE OR REPLACE MACRO trailgres.bit_length(s VARCHAR) AS CAST(strlen(s) * 8 AS INTEGER);
+CREATE OR REPLACE MACRO trailgres.text_position(s, part) AS CAST(CASE WHEN part = '' THEN 1 ELSE instr(s, part) END AS INTEGER);
+CREATE OR REPLACE MACRO trailgres.cardinality(a) AS CAST(len(a) AS INTEGER);
+CREATE OR REPLACE MACRO trailgres.array_length(a, dimension) AS
+    CASE WHEN dimension = 1 THEN CAST(nullif(len(a), 0) AS INTEGER) END;
+CREATE OR REPLACE MACRO trailgres.array_upper(a, dimension) AS
+    CASE WHEN dimension = 1 THEN CAST(nullif(len(a), 0) AS INTEGER) END;
+CREATE OR REPLACE MACRO trailgres.array_lower(a, dimension) AS CASE WHEN dimension = 1 AND len(a) > 0 THEN 1 END;
+CREATE OR REPLACE MACRO trailgres.array_ndims(a) AS CASE WHEN len(a) > 0 THEN 1 END;
+CREATE OR REPLACE MACRO trailgres.array_dims(a) AS CASE WHEN len(a) > 0 THEN '[1:' || CAST(len(a) AS VARCHAR) || ']' END;
+CREATE OR REPLACE MACRO trailgres.array_position(a, x) AS CAST(nullif(list_position(a, x), 0) AS INTEGER);
+CREATE OR REPLACE MACRO trailgres.array_positions(a, x) AS
+    list_transform(list_filter(range(1, len(a) + 1), lambda i: a[i] IS NOT DISTINCT FROM x), lambda i: CAST(i AS INTEGER));
+CREATE OR REPLACE MACRO trailgres.array_remove(a, x) AS list_filter(a, lambda e: e IS DISTINCT FROM x);
+CREATE OR REPLACE MACRO trailgres.array_replace(a, x, y) AS
+    list_transform(a, lambda e: CASE WHEN e IS NOT DISTINCT FROM x THEN y ELSE e END);
+CREATE OR REPLACE MACRO trailgres.array_to_string(a, separator) AS
+        CASE WHEN a IS NOT NULL THEN coalesce(list_aggregate(list_filter(a, lambda e: e IS NOT NULL), 'string_agg', separator), '') END,
+    (a, separator, missing) AS
+        CASE WHEN a IS NOT NULL THEN coalesce(list_aggregate(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), missing)), 'string_agg', separator), '') END;
+CREATE OR REPLACE MACRO trailgres.trim_array(a, n) AS a[1:len(a) - n];
+CREATE OR REPLACE MACRO trailgres.array_fill(x, sizes) AS list_transform(range(0, sizes[1]), lambda i: x);
+-- x = ANY(array): NULL, not false, when the element is not found beside a NULL.
+CREATE OR REPLACE MACRO trailgres.equal_any(a, x) AS CASE WHEN x IS NULL OR a IS NULL THEN NULL
+    WHEN list_contains(a, x) THEN true WHEN len(list_filter(a, lambda e: e IS NULL)) > 0 THEN NULL ELSE false END;
+CREATE OR REPLACE MACRO trailgres.element(a, i) AS CASE WHEN i > 0 THEN a[i] END;
+
+-- Strings.
+CREATE OR REPLACE MACRO trailgres.text_part(s, start) AS substring(CAST(s AS VARCHAR), greatest(start, 1)),
+    (s, start, n) AS CASE WHEN n < 0 THEN error('SQLSTATE 22011 negative substring length not allowed')
+        WHEN s IS NOT NULL AND start IS NOT NULL AND n IS NOT NULL
+        THEN substring(CAST(s AS VARCHAR), greatest(start, 1), greatest(CAST(start AS BIGINT) + n - greatest(start, 1), 0)) END;
+CREATE OR REPLACE MACRO trailgres.split_part(s, separator, n) AS CASE
+    WHEN n = 0 THEN error('SQLSTATE 22023 field position must not be zero')
+    WHEN separator = '' THEN CASE WHEN n IN (1, -1) THEN s ELSE '' END
+    WHEN s IS NOT NULL THEN coalesce(list_extract(string_split(s, separator), n), '') END;
+CREATE OR REPLACE MACRO trailgres.text_pad_left(s, n, fill := ' ') AS CASE WHEN n <= 0 THEN '' WHEN fill = '' THEN left(s, n) ELSE lpad(s, n, fill) END;
+CREATE OR REPLACE MACRO trailgres.text_pad_right(s, n, fill := ' ') AS CASE WHEN n <= 0 THEN '' WHEN fill = '' THEN left(s, n) ELSE rpad(s, n, fill) END;
+CREATE OR REPLACE MACRO trailgres.text_chr(n) AS CASE WHEN n = 0 THEN error('SQLSTATE 54000 null character not permitted')
+    WHEN n < 0 THEN error('SQLSTATE 22023 character number must be positive') ELSE chr(n) END;
+CREATE OR REPLACE MACRO trailgres.string_to_array(s, separator) AS CASE WHEN s = '' THEN [] WHEN separator IS NULL
+        THEN string_split(s, '') WHEN separator = '' THEN [s] ELSE string_split(s, separator) END,
+    (s, separator, missing) AS list_transform(CASE WHEN s = '' THEN [] WHEN separator IS NULL
+        THEN string_split(s, '') WHEN separator = '' THEN [s] ELSE string_split(s, separator) END, lambda e: nullif(e, missing));
+CREATE OR REPLACE MACRO trailgres.overlay(s, part, start) AS
+        substring(s, 1, start - 1) || part || substring(s, start + length(part)),
+    (s, part, start, n) AS substring(s, 1, start - 1) || part || substring(s, start + n);
+-- The text of an array, as a cast to text gives it.
+CREATE OR REPLACE MACRO trailgres.array_text(a) AS '{' || array_to_string(list_transform(a, lambda e: CASE
+    WHEN e IS NULL THEN 'NULL'
+    WHEN CAST(e AS VARCHAR) = '' OR lower(CAST(e AS VARCHAR)) = 'null' OR regexp_matches(CAST(e AS VARCHAR), '[{},"\\\s]')
+    THEN '"' || replace(replace(CAST(e AS VARCHAR), '\', '\\'), '"', '\"') || '"'
+    ELSE CAST(e AS VARCHAR) END), ',') || '}';
+CREATE OR REPLACE MACRO trailgres.to_text(a VARCHAR[]) AS trailgres.array_text(a), (a INTEGER[]) AS trailgres.array_text(a),
+    (a BIGINT[]) AS trailgres.array_text(a), (a) AS CAST(a AS VARCHAR);
 
 -- SUBSTRING(s FROM pattern): NULL, not an empty text, when nothing matches.
 CREATE OR REPLACE MACRO trailgres.regexp_search(s, pattern, grp) AS
@@ -53,15 +196,41 @@ CREATE OR REPLACE MACRO trailgres.json_typeof(j) AS
         WHEN 'ARRAY' THEN 'array'
         WHEN 'BOOLEAN' THEN 'boolean'
         WHEN 'NULL' THEN 'null'
-        WHEN NULL THEN NULL
-        ELSE 'number'
+        WHEN 'UBIGINT' THEN 'number'
+        WHEN 'BIGINT' THEN 'number'
+        WHEN 'DOUBLE' THEN 'number'
+        WHEN 'HUGEINT' THEN 'number'
+        WHEN 'UHUGEINT' THEN 'number'
     END;
 CREATE OR REPLACE MACRO trailgres.jsonb_typeof(j) AS trailgres.json_typeof(j);
 
 CREATE OR REPLACE MACRO trailgres.quote_ident(s) AS
     CASE WHEN regexp_full_match(s, '[a-z_][a-z0-9_$]*') THEN s ELSE '"' || replace(s, '"', '""') || '"' END;
 CREATE OR REPLACE MACRO trailgres.quote_literal(s) AS '''' || replace(CAST(s AS VARCHAR), '''', '''''') || '''';
+CREATE OR REPLACE MACRO trailgres.quote_nullable(s) AS coalesce(trailgres.quote_literal(s), 'NULL');
 
 CREATE OR REPLACE MACRO trailgres.initcap(s) AS
     array_to_string(list_transform(regexp_extract_all(s, '[A-Za-z0-9]+|[^A-Za-z0-9]+'),
         lambda w: upper(w[1]) || lower(w[2:])), '');
+
+-- Whether a json document has a key, as a member or as an element.
+CREATE OR REPLACE MACRO trailgres.json_has(j, key, member) AS CASE json_type(j)
+    WHEN 'OBJECT' THEN json_exists(j, member)
+    WHEN 'ARRAY' THEN list_contains(list_transform(list_filter(json_extract(j, '$[*]'), lambda e: json_type(e) = 'VARCHAR'),
+        lambda e: json_extract_string(e, '$')), key)
+    WHEN 'VARCHAR' THEN json_extract_string(j, '$') = key
+    WHEN 'NULL' THEN false WHEN 'BOOLEAN' THEN false WHEN 'UBIGINT' THEN false WHEN 'BIGINT' THEN false WHEN 'DOUBLE' THEN false
+END;
+CREATE OR REPLACE MACRO trailgres.json_length(j) AS CASE json_type(j) WHEN 'ARRAY' THEN CAST(json_array_length(j) AS INTEGER)
+    WHEN 'OBJECT' THEN error('SQLSTATE 22023 cannot get array length of a non-array')
+    WHEN 'VARCHAR' THEN error('SQLSTATE 22023 cannot get array length of a scalar')
+    WHEN 'UBIGINT' THEN error('SQLSTATE 22023 cannot get array length of a scalar') END;
+-- generate_series(), for unnest(): the step must not be zero, and days are moments.
+CREATE OR REPLACE MACRO trailgres.series
+    (a INTEGER, b INTEGER) AS CAST(generate_series(a, b) AS INTEGER[]),
+    (a BIGINT, b BIGINT) AS generate_series(a, b),
+    (a INTEGER, b INTEGER, s INTEGER) AS CAST(generate_series(a, b, CASE WHEN s = 0 THEN error('SQLSTATE 22023 step size cannot equal zero') ELSE s END) AS INTEGER[]),
+    (a BIGINT, b BIGINT, s BIGINT) AS generate_series(a, b, CASE WHEN s = 0 THEN error('SQLSTATE 22023 step size cannot equal zero') ELSE s END),
+    (a TIMESTAMP, b TIMESTAMP, s INTERVAL) AS generate_series(a, b, s),
+    (a TIMESTAMPTZ, b TIMESTAMPTZ, s INTERVAL) AS generate_series(a, b, s),
+    (a DATE, b DATE, s INTERVAL) AS generate_series(CAST(a AS TIMESTAMPTZ), CAST(b AS TIMESTAMPTZ), s);
