@@ -62,8 +62,8 @@ func bigNumber(n *pgquery.Node, c *pgquery.A_Const) error {
 			return nil
 		}
 		mantissa, exponent, _ := strings.Cut(strings.ToLower(s), "e")
-		e, err := strconv.Atoi(exponent)
-		if err != nil || e > 30 || e < -30 {
+		e, ok := smallExponent(exponent)
+		if !ok {
 			return nil
 		}
 		_, fraction, _ := strings.Cut(mantissa, ".")
@@ -251,4 +251,10 @@ func booleanText(s string) (string, bool) {
 		return "false", true
 	}
 	return "", false
+}
+
+// smallExponent reads the exponent of a constant, false for one beyond ±30.
+func smallExponent(s string) (int, bool) {
+	e, err := strconv.Atoi(s)
+	return e, err == nil && e >= -30 && e <= 30
 }
