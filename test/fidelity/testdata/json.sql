@@ -165,7 +165,7 @@ SELECT cloudtrail_event ->> 'eventVersion', count(*) FROM cloudtrail_events GROU
 -- refused
 SELECT user_identity = user_identity, count(*) FROM cloudtrail_events GROUP BY 1
 
-SELECT user_identity -> 'type', count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 2 DESC
+SELECT user_identity -> 'type', count(*) FROM cloudtrail_events GROUP BY 1
 
 SELECT count(DISTINCT user_identity) FROM cloudtrail_events
 
