@@ -57,6 +57,10 @@ bench: tools ## measure speed, as ratios within one run (BENCHTIME=1x)
 	@echo "Rows over the wire:"
 	@go test -run '^$$' -bench Rows -benchtime 10x -timeout 30m ./pgwire
 
+.PHONY: fidelity
+fidelity: tools ## compare answers with a real PostgreSQL 15, by area
+	@go test ./test/fidelity -count=1 -v
+
 .PHONY: lint
 lint: tools ## run gofmt, go vet and, where it is installed, golangci-lint
 	@scripts/lint.sh
