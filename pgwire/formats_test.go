@@ -15,6 +15,7 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgtype"
 
+	"github.com/trailgres/trailgres/internal/postgrestest"
 	"github.com/trailgres/trailgres/pgwire/decode"
 )
 
@@ -102,7 +103,7 @@ func ask(t testing.TB, conn *pgconn.PgConn, typ string, array []byte, format int
 // TestFormatsAgainstPostgres sends values of every type in our binary format to a
 // real PostgreSQL, and compares what it gives back with ours, both formats.
 func TestFormatsAgainstPostgres(t *testing.T) {
-	conn := connectReal(t)
+	conn := postgrestest.Connect(t)
 	const n = 600
 	total := 0
 	for i, s := range formatSettings {
@@ -170,7 +171,7 @@ func TestFormatsGolden(t *testing.T) {
 	var conn *pgconn.PgConn
 	rewrite := flag.Lookup("rewrite").Value.String() == "true"
 	if rewrite {
-		conn = connectReal(t)
+		conn = postgrestest.Connect(t)
 	}
 	for i, s := range formatSettings {
 		r := rand.New(rand.NewPCG(uint64(i), 7))
@@ -222,7 +223,7 @@ func compareGolden(t *testing.T, got []byte) {
 
 // TestNestedLists compares arrays of several dimensions, with NULLs.
 func TestNestedLists(t *testing.T) {
-	conn := connectReal(t)
+	conn := postgrestest.Connect(t)
 	leaf := Vector{Kind: KindInt32, Int32s: []int32{1, 2, 3, 4, 5, 6}, Valid: []uint64{0b101111}}
 	inner := Vector{Kind: KindList, Lists: []List{{0, 2}, {2, 2}, {4, 2}}, Elem: &leaf, ElemOID: pgtype.Int4OID}
 	v := Vector{Kind: KindList, Lists: []List{{0, 3}, {0, 0}, {1, 2}}, Elem: &inner, ElemOID: pgtype.Int4ArrayOID}

@@ -10,13 +10,14 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/postgrestest"
 	"github.com/trailgres/trailgres/pgwire/decode"
 )
 
 // TestBadParametersAgainstPostgres compares the errors for binary parameters that
 // cannot be.
 func TestBadParametersAgainstPostgres(t *testing.T) {
-	conn := connectReal(t)
+	conn := postgrestest.Connect(t)
 	for _, c := range []struct {
 		oid uint32
 		hex string

@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/trailgres/trailgres/internal/postgrestest"
 )
 
 // withUsers makes a server ask for passwords; "é" is written in the form that
@@ -81,7 +83,7 @@ func TestSCRAM(t *testing.T) {
 
 // TestSCRAMVerifierIsPostgres lets a real PostgreSQL take a verifier for a password.
 func TestSCRAMVerifierIsPostgres(t *testing.T) {
-	admin := connectReal(t)
+	admin := postgrestest.Connect(t)
 	verifier, err := NewVerifier("secret")
 	if err != nil {
 		t.Fatal(err)

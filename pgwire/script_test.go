@@ -15,6 +15,8 @@ import (
 	"github.com/cockroachdb/datadriven"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgproto3"
+
+	"github.com/trailgres/trailgres/internal/postgrestest"
 )
 
 // TestScripts plays the wire scripts in testdata/scripts (see the README there)
@@ -34,7 +36,7 @@ func TestScripts(t *testing.T) {
 // TestScriptsAgainstPostgres plays the same scripts against a real PostgreSQL,
 // but those whose names begin with "ours".
 func TestScriptsAgainstPostgres(t *testing.T) {
-	config, err := pgconn.ParseConfig(realDSN(t))
+	config, err := pgconn.ParseConfig(postgrestest.DSN(t))
 	if err != nil {
 		t.Fatal(err)
 	}

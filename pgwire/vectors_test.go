@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/postgrestest"
 	"github.com/trailgres/trailgres/pgwire/decode"
 	"github.com/trailgres/trailgres/pgwire/encode"
 )
@@ -16,7 +17,7 @@ import (
 // TestOddTypesAgainstPostgres compares the types of the catalogs that look one
 // way and are stored another.
 func TestOddTypesAgainstPostgres(t *testing.T) {
-	conn := connectReal(t)
+	conn := postgrestest.Connect(t)
 	small := Vector{Kind: KindInt16, Int16s: []int16{3, -1, 2}}
 	oids := Vector{Kind: KindUint32, Uint32s: []uint32{3, math.MaxUint32, 2}}
 	list := []List{{0, 3}}

@@ -1,24 +1,16 @@
 package engine
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"embed"
 	"fmt"
-	"io"
 	"strings"
 	"sync"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/pgdata"
 	"github.com/trailgres/trailgres/planner/dialect"
 	"github.com/trailgres/trailgres/tables"
 )
-
-// catalogData holds PostgreSQL's own rows; scripts/catalog makes it.
-//
-//go:embed catalog/data
-var catalogData embed.FS
 
 // catalogFilesInOrder define what is true of this server, over PostgreSQL's own rows.
 var catalogFilesInOrder = []string{
@@ -66,12 +58,11 @@ type systemCatalog struct {
 var catalogs = sync.OnceValues(func() (*systemCatalog, error) {
 	s := &systemCatalog{dialect: &dialect.Catalog{
 		Relations: map[string][]dialect.CatalogColumn{}, Functions: map[string]string{}}}
-	text, err := catalogData.ReadFile("catalog/data/relations.tsv")
+	relations, err := pgdata.Relations()
 	if err != nil {
 		return nil, fmt.Errorf("read catalog: %w", err)
 	}
-	for line := range strings.Lines(string(text)) {
-		f := strings.Split(strings.TrimSpace(line), "\t")
+	for _, f := range relations {
 		r := catalogRelation{schema: f[0], name: f[1]}
 		for _, column := range strings.Split(f[4], ",") {
 			name, typ, _ := strings.Cut(column, ":")
@@ -80,12 +71,12 @@ var catalogs = sync.OnceValues(func() (*systemCatalog, error) {
 		s.relations = append(s.relations, r)
 		s.dialect.Relations[r.schema+"."+r.name] = r.columns
 	}
-	if text, err = catalogData.ReadFile("catalog/data/functions.tsv"); err != nil {
+	functions, err := pgdata.Functions()
+	if err != nil {
 		return nil, fmt.Errorf("read catalog: %w", err)
 	}
-	for line := range strings.Lines(string(text)) {
-		name, typ, _ := strings.Cut(strings.TrimSpace(line), "\t")
-		s.dialect.Functions[name] = typ
+	for _, f := range functions {
+		s.dialect.Functions[f[0]] = f[1]
 	}
 	return s, nil
 })
@@ -201,12 +192,15 @@ func (s *systemCatalog) builtin(ctx context.Context, c *duck.Conn, rows bool) er
 			{Name: "identity", Type: "text"}, {Name: "result", Type: "text"}}},
 	}
 	for _, r := range append(extra, s.relations...) {
-		file := "catalog/data/" + r.name + ".tsv.gz"
+		file := r.name
 		if r.schema == "information_schema" {
-			file = "catalog/data/information_schema." + r.name + ".tsv.gz"
+			file = r.schema + "." + r.name
 		}
-		compressed, err := catalogData.ReadFile(file)
+		text, err := pgdata.Text(file)
 		if err != nil {
+			return err
+		}
+		if text == "" {
 			continue // PostgreSQL has no rows of its own in it
 		}
 		if _, err := c.Exec(ctx, "CREATE TABLE "+r.stored(builtinSchema)+" ("+r.definition()+")"); err != nil {
@@ -215,7 +209,7 @@ func (s *systemCatalog) builtin(ctx context.Context, c *duck.Conn, rows bool) er
 		if !rows {
 			continue
 		}
-		if err := r.load(ctx, c, compressed); err != nil {
+		if err := r.load(ctx, c, text); err != nil {
 			return fmt.Errorf("load %s: %w", r.name, err)
 		}
 	}
@@ -224,15 +218,7 @@ func (s *systemCatalog) builtin(ctx context.Context, c *duck.Conn, rows bool) er
 
 // load reads rows in the text form of PostgreSQL's COPY. DuckDB does the reading:
 // it takes a few milliseconds for 500 kB.
-func (r catalogRelation) load(ctx context.Context, c *duck.Conn, compressed []byte) error {
-	z, err := gzip.NewReader(bytes.NewReader(compressed))
-	if err != nil {
-		return err
-	}
-	text, err := io.ReadAll(z)
-	if err != nil {
-		return err
-	}
+func (r catalogRelation) load(ctx context.Context, c *duck.Conn, text string) error {
 	fields := make([]string, len(r.columns))
 	for i, column := range r.columns {
 		field := fmt.Sprintf(`nullif(f[%d], '\N')`, i+1)
@@ -248,7 +234,7 @@ func (r catalogRelation) load(ctx context.Context, c *duck.Conn, compressed []by
 	}
 	insert := fmt.Sprintf("INSERT INTO %s SELECT %s FROM (SELECT string_split(unnest(string_split($1, chr(10))), chr(9)) AS f)",
 		r.stored(builtinSchema), strings.Join(fields, ", "))
-	_, err = c.Exec(ctx, insert, strings.TrimSuffix(string(text), "\n"))
+	_, err := c.Exec(ctx, insert, text)
 	return err
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Regenerates internal/engine/catalog/data from a pristine PostgreSQL 15:
+# Regenerates internal/pgdata/data from a pristine PostgreSQL 15:
 #
 #   initdb -D data -U postgres -E UTF8 --locale=C   (and start it)
 #   PGHOST=… PGUSER=postgres scripts/catalog/dump.sh
@@ -7,7 +7,7 @@
 # A file is COPY's text format, compressed; \N is NULL.
 set -eu
 cd "$(dirname "$0")"
-out=../../internal/engine/catalog/data
+out=../../internal/pgdata/data
 ask() { psql --no-psqlrc --quiet --tuples-only --no-align --dbname "${PGDATABASE:-postgres}" "$@"; }
 save() { gzip --best --no-name > "$out/$1.tsv.gz"; }
 

@@ -23,7 +23,8 @@ func TestPsql(t *testing.T) {
 	if err != nil {
 		t.Skip("psql is not installed: skipped")
 	}
-	url, calls := serve(t)
+	s := serve(t)
+	url, calls := s.URL, s.Calls
 	psql := func(command string) string {
 		cmd := exec.CommandContext(t.Context(), path, "--no-psqlrc", "--dbname", url, "-c", command)
 		cmd.Env = append(os.Environ(), "PAGER=cat", "HOME="+t.TempDir())

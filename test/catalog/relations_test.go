@@ -14,10 +14,10 @@ import (
 // columns must have PostgreSQL's names, order and types, which relations.tsv was
 // read from.
 func TestRelations(t *testing.T) {
-	url, calls := serve(t)
-	c := connect(t, url)
+	s := serve(t)
+	c, calls := s.Connect(t), s.Calls
 	types := typeOIDs(t, c)
-	text, err := os.ReadFile("../../internal/engine/catalog/data/relations.tsv")
+	text, err := os.ReadFile("../../internal/pgdata/data/relations.tsv")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,8 +74,7 @@ func typeOIDs(t *testing.T, c *pgx.Conn) map[string]uint32 {
 // TestNames: the types that are an OID inside and a name outside, and the functions
 // whose argument is put into a macro as it is written.
 func TestNames(t *testing.T) {
-	url, _ := serve(t)
-	c := connect(t, url)
+	c := serve(t).Connect(t)
 	for _, test := range []struct{ sql, want string }{
 		{"SELECT 'pg_class'::regclass", "pg_class"},
 		{"SELECT 'pg_class'::regclass::oid", "1259"},
@@ -131,8 +130,7 @@ func one(t *testing.T, c *pgx.Conn, sql string) (string, error) {
 func TestStable(t *testing.T) {
 	var first string
 	for i := range 2 {
-		url, _ := serve(t)
-		c := connect(t, url)
+		c := serve(t).Connect(t)
 		if i == 1 {
 			if _, err := c.Exec(t.Context(), "CREATE TABLE a_table (a int NOT NULL, b text DEFAULT 'x')"); err != nil {
 				t.Fatal(err)

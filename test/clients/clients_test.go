@@ -5,17 +5,15 @@
 package clients
 
 import (
-	"context"
 	"errors"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/trailgres/trailgres/internal/engine"
 	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/test/servertest"
 )
 
 // absent is the exit status of a client that is not installed.
@@ -50,33 +48,11 @@ func TestClients(t *testing.T) {
 // serve starts a server of local tables alone, whose user has a password.
 func serve(t *testing.T) (dsn string) {
 	t.Helper()
-	e, err := engine.New(t.Context(), engine.Options{Version: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
 	verifier, err := pgwire.NewVerifier("secret")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &pgwire.Server{Handler: e, Authenticate: pgwire.SCRAM(func(user string) (string, bool) { return verifier, user == "me" })}
-	served := make(chan error, 1)
-	go func() { served <- s.Serve(context.Background(), l) }()
-	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		_ = s.Shutdown(ctx)
-		if err := <-served; err != nil {
-			t.Errorf("serve: %v", err)
-		}
-		e.Close()
-	})
-	host, port, err := net.SplitHostPort(l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return "host=" + host + " port=" + port + " user=me password=secret dbname=cloudtrail sslmode=prefer"
+	s := servertest.Serve(t, engine.Options{Version: "test"},
+		&pgwire.Server{Authenticate: pgwire.SCRAM(func(user string) (string, bool) { return verifier, user == "me" })})
+	return "host=" + s.Host + " port=" + s.Port + " user=me password=secret dbname=cloudtrail sslmode=prefer"
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/trailgres/trailgres/internal/postgrestest"
 )
 
 var (
@@ -82,9 +84,9 @@ func tally(all, equal, declined int) string {
 // both starts both servers over the same events.
 func both(t *testing.T) (ours, real *pgconn.PgConn) {
 	t.Helper()
-	realDSN := startPostgres(t)
-	dsn, columns := startOurs(t)
-	ours, real = connect(t, dsn), connect(t, realDSN)
+	real = postgrestest.Connect(t)
+	server, columns := startOurs(t)
+	ours = server.ConnectWire(t)
 	load(t, ours, real, columns)
 	return ours, real
 }
