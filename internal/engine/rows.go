@@ -38,7 +38,7 @@ func (r *streamRows) Next(ctx context.Context) (*pgwire.Batch, error) {
 		r.done()
 		return nil, io.EOF
 	}
-	return batch(chunk), nil
+	return batch(chunk, r.columns), nil
 }
 
 func (r *streamRows) next(ctx context.Context) (*duck.Chunk, error) {

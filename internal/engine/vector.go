@@ -9,10 +9,13 @@ import (
 
 // batch shows a chunk as the wire wants it. Values of PostgreSQL's own widths stay
 // where they are in DuckDB's memory; the others are widened into new slices.
-func batch(c *duck.Chunk) *pgwire.Batch {
+func batch(c *duck.Chunk, columns []pgwire.Column) *pgwire.Batch {
 	b := &pgwire.Batch{Rows: c.Rows, Columns: make([]pgwire.Vector, len(c.Columns))}
 	for i := range c.Columns {
 		b.Columns[i] = vector(&c.Columns[i])
+		if i < len(columns) && columns[i].Name == rawColumn && b.Columns[i].Kind == pgwire.KindBytes {
+			b.Columns[i].Bytes = c.Columns[i].Bytes
+		}
 	}
 	return b
 }
@@ -56,6 +59,9 @@ func vector(v *duck.Vector) pgwire.Vector {
 		out.Kind, out.Intervals = pgwire.KindInterval, duck.Slice[pgwire.Interval](v)
 	case duck.Varchar, duck.Blob:
 		out.Kind, out.Bytes = pgwire.KindBytes, v.Bytes
+		if v.Type.Alias == "JSON" {
+			out.Bytes = func(row int) []byte { return appendJSONB(nil, v.Bytes(row)) }
+		}
 	case duck.ListType:
 		elements := v.Elements()
 		elem := vector(&elements)

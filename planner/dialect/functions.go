@@ -180,8 +180,6 @@ func round(n *pgquery.Node, c *pgquery.FuncCall) error {
 		case kindOf(value) == inexact:
 			return pgerr.New(pgerr.UndefinedFunction, "function round(double precision, integer) does not exist")
 		case mentions(value, exact):
-			n.Node = cast(call("round", value, c.Args[1]), "float8").Node
-			return nil
 		default:
 			value = call("to_open", value)
 		}
