@@ -2,11 +2,13 @@ package e2e
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
 )
 
 var modes = []pgx.QueryExecMode{
@@ -87,8 +89,24 @@ func values(t *testing.T, conn *pgx.Conn, sql string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		list = append(list, fmt.Sprintf("%#v", row))
+		list = append(list, fmt.Sprintf("%#v", byValue(row)))
 	}
 	slices.Sort(list)
 	return strings.Join(types, ", ") + "\n" + strings.Join(list, "\n"), rows.Err()
+}
+
+// byValue writes numerics in one form: pgx keeps a text's zeros at the end and not
+// those of the binary form.
+func byValue(row []any) []any {
+	for i, v := range row {
+		if n, ok := v.(pgtype.Numeric); ok && n.Valid && n.Int != nil {
+			r := new(big.Rat).SetInt(n.Int)
+			scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(n.Exp, -n.Exp))), nil))
+			if n.Exp < 0 {
+				scale.Inv(scale)
+			}
+			row[i] = r.Mul(r, scale).RatString()
+		}
+	}
+	return row
 }
