@@ -22,6 +22,9 @@ type Rendered struct {
 	// CatalogsOnly says that the statement reads no relation but the system catalogs,
 	// so that there is nothing to complete.
 	CatalogsOnly bool
+	// ReadsCatalogs says that the statement may need the system catalogs: it names one,
+	// calls a function over them, or reads something that might.
+	ReadsCatalogs bool
 }
 
 // Render writes the statement in DuckDB's SQL. See dialect.Rewriter for the
@@ -31,7 +34,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 		if len(r.Params) > 0 {
 			return Rendered{}, s.Foreign
 		}
-		return Rendered{SQL: s.Text, Query: s.Text}, nil
+		return Rendered{SQL: s.Text, Query: s.Text, ReadsCatalogs: true}, nil
 	}
 	tree, err := pgquery.Parse(s.Text)
 	if err != nil {
@@ -41,7 +44,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
-	out := Rendered{Types: r.Results, CatalogsOnly: r.CatalogsOnly}
+	out := Rendered{Types: r.Results, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs}
 	if out.SQL, err = deparse(node); err != nil {
 		return Rendered{}, err
 	}

@@ -19,7 +19,7 @@ import (
 const benchEvents = 200_000
 
 // warmEngine gives an engine that has fetched all events of a generated account.
-func warmEngine(b *testing.B, events int) *Engine {
+func warmEngine(b testing.TB, events int) *Engine {
 	b.Helper()
 	b.Setenv("AWS_ACCESS_KEY_ID", "AKIA111122223333TEST")
 	b.Setenv("AWS_SECRET_ACCESS_KEY", "test")
@@ -49,7 +49,7 @@ func warmEngine(b *testing.B, events int) *Engine {
 	return e
 }
 
-func benchSession(b *testing.B, e *Engine) *session {
+func benchSession(b testing.TB, e *Engine) *session {
 	b.Helper()
 	s, err := e.newSession(context.Background(), pgwire.Client{Params: map[string]string{"user": "bench", "database": "cloudtrail"}})
 	if err != nil {
@@ -59,7 +59,7 @@ func benchSession(b *testing.B, e *Engine) *session {
 }
 
 // runAll runs a statement and counts its rows.
-func runAll(b *testing.B, s *session, sql string) int {
+func runAll(b testing.TB, s *session, sql string) int {
 	b.Helper()
 	ctx := context.Background()
 	statements, err := s.Parse(ctx, sql, nil)

@@ -58,6 +58,10 @@ type systemCatalog struct {
 var catalogs = sync.OnceValues(func() (*systemCatalog, error) {
 	s := &systemCatalog{dialect: &dialect.Catalog{
 		Relations: map[string][]dialect.CatalogColumn{}, Functions: map[string]string{}}}
+	var err error
+	if s.dialect.Macros, err = catalogMacros(); err != nil {
+		return nil, err
+	}
 	relations, err := pgdata.Relations()
 	if err != nil {
 		return nil, fmt.Errorf("read catalog: %w", err)
@@ -88,50 +92,6 @@ func systemDialect() *dialect.Catalog {
 		return nil // New has refused to go on with it
 	}
 	return s.dialect
-}
-
-// defineCatalog makes the catalogs in an instance: the relations in a database in
-// memory of their own, PostgreSQL's rows in them if rows says so, the views over
-// them and the functions.
-func defineCatalog(ctx context.Context, db *duck.DB, rows bool) error {
-	s, err := catalogs()
-	if err != nil {
-		return err
-	}
-	c, err := db.Connect()
-	if err != nil {
-		return err
-	}
-	defer c.Close()
-	var begin strings.Builder
-	fmt.Fprintf(&begin, "ATTACH ':memory:' AS %s;\n", dialect.CatalogDatabase)
-	for _, schema := range []string{dialect.CatalogSchema, dialect.InformationSchema, builtinSchema, "helper",
-		"truth_" + dialect.CatalogSchema, "truth_" + dialect.InformationSchema} {
-		fmt.Fprintf(&begin, "CREATE SCHEMA %s.%s;\n", dialect.CatalogDatabase, schema)
-	}
-	begin.WriteString("SET search_path = 'trailgres," + dialect.CatalogDatabase + "." + dialect.CatalogSchema + "'")
-	if err := runTexts(ctx, c, begin.String()); err != nil {
-		return err
-	}
-	if _, err := c.Exec(ctx, "BEGIN"); err != nil {
-		return err
-	}
-	if err := s.builtin(ctx, c, rows); err != nil {
-		return err
-	}
-	for _, name := range catalogFilesInOrder {
-		if err := s.views(ctx, c, name); err != nil {
-			return err
-		}
-	}
-	if err := s.rest(ctx, c); err != nil {
-		return err
-	}
-	if err := s.views(ctx, c, "pg_functions.sql"); err != nil {
-		return err
-	}
-	_, err = c.Exec(ctx, "COMMIT")
-	return err
 }
 
 // views runs a file. A relation that it defines gets exactly PostgreSQL's columns,

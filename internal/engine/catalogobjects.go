@@ -87,6 +87,9 @@ type objectCache struct {
 
 // readCatalog brings the session's variables for the catalogs up to date.
 func (s *session) readCatalog(ctx context.Context) error {
+	if err := s.engine.loadCatalogs(ctx); err != nil {
+		return err
+	}
 	if err := s.tellSettings(ctx); err != nil {
 		return err
 	}

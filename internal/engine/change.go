@@ -20,7 +20,7 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 	if err := s.writableTransaction(ctx, st.info); err != nil {
 		return nil, err
 	}
-	rendered, err := st.parsed.Render(st.rewriter(nonNil(args)))
+	rendered, err := st.render(ctx, st.rewriter(nonNil(args)))
 	if err != nil {
 		return nil, err
 	}

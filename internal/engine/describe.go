@@ -83,11 +83,11 @@ func (st *statement) openParams() []uint32 {
 // prepared prepares the statement's query on the twin.
 func (st *statement) prepared(ctx context.Context) ([]uint32, []pgwire.Column, error) {
 	s := st.session
-	if err := s.sync(ctx); err != nil {
+	rendered, err := st.render(ctx, st.rewriter(nil))
+	if err != nil {
 		return nil, nil, err
 	}
-	rendered, err := st.parsed.Render(st.rewriter(nil))
-	if err != nil {
+	if err := s.sync(ctx); err != nil {
 		return nil, nil, err
 	}
 	sql := rendered.SQL

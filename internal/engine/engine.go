@@ -47,6 +47,7 @@ type Engine struct {
 	// their twin is behind.
 	definitions atomic.Int64
 	objects     objectCache
+	load        catalogLoad
 	sessions    sync.WaitGroup
 }
 
@@ -86,8 +87,8 @@ func (e *Engine) open(ctx context.Context) error {
 	if err := runFile(ctx, e.system, "functions.sql"); err != nil {
 		return err
 	}
-	if err := defineCatalog(ctx, e.db, true); err != nil {
-		return fmt.Errorf("define catalog: %w", err)
+	if err := attachCatalog(ctx, e.system); err != nil {
+		return err
 	}
 	for _, t := range e.options.Tables {
 		if err := t.Open(ctx, e.system); err != nil {
@@ -136,6 +137,17 @@ func (e *Engine) NewSession(ctx context.Context, c pgwire.Client) (pgwire.Sessio
 }
 
 var _ pgwire.Handler = (*Engine)(nil)
+
+// isVirtual says whether a relation, named with or without its schema, is a table of
+// the engine's.
+func (e *Engine) isVirtual(schemaName, name string) bool {
+	for _, t := range e.options.Tables {
+		if t.Name() == name && (schemaName == t.Schema() || schemaName == "" && t.Schema() == schema) {
+			return true
+		}
+	}
+	return false
+}
 
 // isTime says whether some virtual table has a column of times by this name.
 func (e *Engine) isTime(column string) bool {

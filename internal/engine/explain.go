@@ -24,7 +24,7 @@ func (st *statement) explain(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if st.info.Format != "text" {
 		return nil, pgerr.New(pgerr.FeatureNotSupported, "EXPLAIN with format %s is not supported", st.info.Format)
 	}
-	rendered, err := st.parsed.Render(st.rewriter(nonNil(args)))
+	rendered, err := st.render(ctx, st.rewriter(nonNil(args)))
 	if err != nil {
 		return nil, err
 	}

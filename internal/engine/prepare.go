@@ -89,7 +89,7 @@ func (st *statement) arguments(ctx context.Context, args []pgwire.Arg) ([]pgwire
 	if err != nil {
 		return nil, err
 	}
-	rendered, err := inner.parsed.Render(inner.rewriter(nonNil(args)))
+	rendered, err := inner.render(ctx, inner.rewriter(nonNil(args)))
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ import (
 // query runs a SELECT: its scans are made complete, then its rows are pulled.
 func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
 	s := st.session
-	rendered, err := st.parsed.Render(st.rewriter(nonNil(args)))
+	rendered, err := st.render(ctx, st.rewriter(nonNil(args)))
 	if err != nil {
 		return nil, err
 	}

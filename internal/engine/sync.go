@@ -29,9 +29,6 @@ func (s *session) sync(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := s.readCatalog(ctx); err != nil {
-		return err
-	}
 	now := s.engine.definitions.Load()
 	if s.synced == now {
 		return nil
@@ -118,9 +115,15 @@ func (s *session) renewTwin(ctx context.Context) error {
 		return err
 	}
 	s.twin.close()
+	told := s.toldSettings != ""
 	s.twin, s.synced, s.toldSettings = fresh, -1, ""
 	if err := s.prepare(ctx); err != nil {
 		return err
+	}
+	if told {
+		if err := s.tellSettings(ctx); err != nil {
+			return err
+		}
 	}
 	return s.setTime(ctx)
 }

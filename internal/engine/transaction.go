@@ -158,6 +158,9 @@ func (s *session) beginWrite(ctx context.Context, alone bool) error {
 	if s.writing || alone && s.block == 'I' {
 		return nil
 	}
+	if err := s.engine.loadCatalogs(ctx); err != nil { // what is defined later the transaction does not see
+		return err
+	}
 	snapshot := s.engine.system.changes.Load()
 	if _, err := s.conn.Exec(ctx, "BEGIN TRANSACTION"); err != nil {
 		return err

@@ -24,6 +24,9 @@ const twinOptimizers = "statistics_propagation,compressed_materialization,column
 type twin struct {
 	tables []tables.Table
 
+	building  sync.Mutex // held while an instance is made
+	cataloged bool       // the catalogs are defined, not their schemas alone
+
 	mu         sync.Mutex
 	db         *duck.DB
 	generation int // counts the rebuilds
@@ -36,6 +39,8 @@ func newTwin(known []tables.Table) *twin {
 
 // build makes the instance, or makes it anew after an error has spoiled it.
 func (t *twin) build(ctx context.Context) error {
+	t.building.Lock()
+	defer t.building.Unlock()
 	db, err := duck.Open("", map[string]string{
 		"enable_external_access": "false", "threads": "1",
 		"default_null_order": "nulls_last_on_asc_first_on_desc",
@@ -46,7 +51,7 @@ func (t *twin) build(ctx context.Context) error {
 	s := newStore(db)
 	err = t.define(ctx, s)
 	s.close()
-	if err == nil {
+	if err == nil && t.cataloged {
 		err = defineCatalog(ctx, db, false)
 	}
 	if err != nil {
@@ -63,8 +68,19 @@ func (t *twin) build(ctx context.Context) error {
 	return nil
 }
 
+// defineCatalogs defines the catalogs, here and in all later instances.
+func (t *twin) defineCatalogs(ctx context.Context) error {
+	t.building.Lock()
+	defer t.building.Unlock()
+	t.cataloged = true
+	return defineCatalog(ctx, t.db, false)
+}
+
 func (t *twin) define(ctx context.Context, s *store) error {
 	if err := runFile(ctx, s, "functions.sql"); err != nil {
+		return err
+	}
+	if err := attachCatalog(ctx, s); err != nil {
 		return err
 	}
 	if _, err := s.Exec(ctx, "SET disabled_optimizers = '"+twinOptimizers+"'"); err != nil {

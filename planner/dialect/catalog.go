@@ -14,6 +14,8 @@ type Catalog struct {
 	Relations map[string][]CatalogColumn
 	// Functions are the result types of functions that the engine cannot tell.
 	Functions map[string]string
+	// Macros are the functions that read the catalogs.
+	Macros map[string]bool
 }
 
 // CatalogColumn is a column of a catalog; Type is PostgreSQL's own name for it
@@ -38,7 +40,7 @@ func (r *Rewriter) catalogs(statement *pgquery.Node) error {
 	if r.Catalog == nil {
 		return nil
 	}
-	t := &typer{catalog: r.Catalog}
+	t := &typer{catalog: r.Catalog, virtual: r.Virtual}
 	node := statement
 	if c := statement.GetCreateTableAsStmt(); c != nil {
 		node = c.Query
@@ -54,7 +56,27 @@ func (r *Rewriter) catalogs(statement *pgquery.Node) error {
 		t.expr(node, nil)
 	}
 	r.CatalogsOnly = !t.foreign && node.GetSelectStmt() != nil
+	r.ReadsCatalogs = t.reads || statement.GetSelectStmt() == nil
 	return t.err
+}
+
+// callsCatalogs says whether a statement calls a function over the catalogs, after
+// it was rewritten, or has a result that is shown by one.
+func (r *Rewriter) callsCatalogs(statement *pgquery.Node) bool {
+	if r.Catalog == nil {
+		return false
+	}
+	found := false
+	_ = walk(statement, func(n *pgquery.Node) error {
+		if c := n.GetFuncCall(); c != nil {
+			found = found || r.Catalog.Macros[lastName(c.Funcname)]
+		}
+		return nil
+	})
+	for _, typ := range r.Results {
+		found = found || registered(typ) || registered(elementOf(typ))
+	}
+	return found
 }
 
 // catalogNames sends a relation of a system schema to where the engine has it.

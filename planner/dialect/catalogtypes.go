@@ -12,7 +12,9 @@ import (
 // types that only PostgreSQL has; "" is any other.
 type typer struct {
 	catalog *Catalog
+	virtual func(schema, name string) bool
 	foreign bool // the statement reads a relation that is no catalog
+	reads   bool // the statement reads a catalog, or what may be a view of one
 	err     error
 }
 
@@ -259,10 +261,11 @@ func (t *typer) relation(v *pgquery.RangeVar, s *scope) fromItem {
 		schema = "pg_catalog"
 	}
 	if columns, ok := t.catalog.Relations[schema+"."+v.Relname]; ok {
-		item.columns, item.catalog = columns, true
+		item.columns, item.catalog, t.reads = columns, true, true
 		v.Schemaname = schema // pg_catalog is searched first, whatever users have made
 	} else {
 		t.foreign = true
+		t.reads = t.reads || t.virtual == nil || !t.virtual(v.Schemaname, v.Relname)
 	}
 	return aliased(v.Alias, item)
 }

@@ -45,6 +45,11 @@ type Rewriter struct {
 	// CatalogsOnly is set by Rewrite: the statement is a query of catalogs, or of no
 	// relation at all.
 	CatalogsOnly bool
+	// ReadsCatalogs is set by Rewrite: the statement may need the catalogs. A SELECT of
+	// virtual tables that calls no function over the catalogs does not.
+	ReadsCatalogs bool
+	// Virtual says whether a relation is a virtual table, which no catalog is read for.
+	Virtual func(schema, name string) bool
 }
 
 // Rewrite changes the statement's tree in place.
@@ -67,6 +72,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 			return err
 		}
 	}
+	r.ReadsCatalogs = r.ReadsCatalogs || r.callsCatalogs(statement)
 	return nil
 }
 

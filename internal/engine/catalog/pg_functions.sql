@@ -230,8 +230,3 @@ CREATE MACRO trailgres_pg.catalog.pg_listening_channels() AS TABLE SELECT '' AS 
 CREATE MACRO trailgres_pg.catalog.pg_partition_tree(arg_r) AS TABLE SELECT arg_r AS relid, NULL::UINTEGER AS parentrelid, true AS isleaf, 0 AS level WHERE false;
 CREATE MACRO trailgres_pg.catalog.pg_partition_ancestors(arg_r) AS TABLE SELECT arg_r AS relid WHERE false;
 CREATE MACRO trailgres_pg.catalog.pg_tablespace_databases(arg_r) AS TABLE SELECT 16384::UINTEGER AS pg_tablespace_databases
-;
-CREATE MACRO trailgres_pg.catalog.string_to_array(arg_s, arg_d) AS
-    CASE WHEN arg_s = '' THEN CAST([] AS VARCHAR[]) ELSE string_split(arg_s, arg_d) END,
-    (arg_s, arg_d, arg_n) AS
-    CASE WHEN arg_s = '' THEN CAST([] AS VARCHAR[]) ELSE list_transform(string_split(arg_s, arg_d), lambda m_x: nullif(m_x, arg_n)) END
