@@ -32,7 +32,7 @@ func TestFacts(t *testing.T) {
 }
 
 // scalar gives the text of a query's first value.
-func scalar(t *testing.T, c *Conn, query string) string {
+func scalar(t testing.TB, c *Conn, query string) string {
 	t.Helper()
 	got := "no row"
 	err := c.Query(context.Background(), query, func(row []any) error {
