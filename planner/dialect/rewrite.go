@@ -66,7 +66,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
+		selects, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
 	} {
 		if err := walk(statement, rule); err != nil {
 			return err

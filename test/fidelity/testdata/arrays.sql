@@ -81,7 +81,6 @@ SELECT r, count(*) FROM cloudtrail_events, unnest(resource_types) r GROUP BY 1 O
 
 SELECT r, count(*) FROM cloudtrail_events e CROSS JOIN LATERAL unnest(e.resource_names) AS r GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 5
 
--- refused
 SELECT unnest(resource_types) AS t, count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 2 DESC, 1
 
 SELECT array_length(resource_names, 1), count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 1

@@ -1,0 +1,47 @@
+-- What operators and functions mean for operands of known types: the dialect chooses
+-- by PostgreSQL's types, so nothing here is overloaded.
+
+-- Integers. A division by zero raises 22012 where DuckDB gives NULL.
+CREATE OR REPLACE MACRO trailgres.divide_whole(a, b) AS
+    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END;
+CREATE OR REPLACE MACRO trailgres.modulo_exact(a, b) AS
+    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero')
+        ELSE CAST(CAST(a AS DECIMAL(38, 20)) - b * trunc(trailgres.quotient(CAST(a AS DECIMAL(38, 20)), CAST(b AS DECIMAL(38, 20))))
+            AS DECIMAL(38, 19)) END;
+
+-- Floats, with the errors of src/include/utils/float.h.
+CREATE OR REPLACE MACRO trailgres.float_result(r, a, b) AS
+    CASE WHEN isinf(r) AND NOT isinf(a) AND NOT isinf(b) THEN error('SQLSTATE 22003 value out of range: overflow') ELSE r END;
+CREATE OR REPLACE MACRO trailgres.add_float(a, b) AS trailgres.float_result(a + b, a, b);
+CREATE OR REPLACE MACRO trailgres.subtract_float(a, b) AS trailgres.float_result(a - b, a, b);
+CREATE OR REPLACE MACRO trailgres.multiply_float(a, b) AS
+    CASE WHEN a * b = 0 AND a <> 0 AND b <> 0 THEN error('SQLSTATE 22003 value out of range: underflow')
+        ELSE trailgres.float_result(a * b, a, b) END;
+CREATE OR REPLACE MACRO trailgres.divide_float(a, b) AS
+    CASE WHEN b = 0 AND NOT isnan(a) THEN error('SQLSTATE 22012 division by zero')
+        WHEN a / b = 0 AND a <> 0 AND NOT isinf(b) THEN error('SQLSTATE 22003 value out of range: underflow')
+        ELSE trailgres.float_result(a / b, a, b) END;
+CREATE OR REPLACE MACRO trailgres.power_float(a, b) AS
+    CASE WHEN a = 0 AND b < 0 THEN error('SQLSTATE 2201F zero raised to a negative power is undefined')
+        WHEN a < 0 AND b <> floor(b) AND NOT isinf(b) THEN error('SQLSTATE 2201F a negative number raised to a non-integer power yields a complex result')
+        WHEN isnan(b) AND a = 1 OR isnan(a) AND b = 0 THEN 1
+        ELSE trailgres.float_result(pow(a, b), a, b) END;
+
+-- Times and intervals.
+CREATE OR REPLACE MACRO trailgres.time_difference(a, b) AS
+    to_microseconds(date_part('microsecond', a) + 60000000 * (date_part('minute', a) + 60 * date_part('hour', a))
+        - date_part('microsecond', b) - 60000000 * (date_part('minute', b) + 60 * date_part('hour', b)));
+CREATE OR REPLACE MACRO trailgres.interval_months(i) AS date_part('year', i) * 12 + date_part('month', i);
+CREATE OR REPLACE MACRO trailgres.interval_days(i) AS date_part('day', i);
+CREATE OR REPLACE MACRO trailgres.interval_micros(i) AS
+    (date_part('hour', i) * 3600 + date_part('minute', i) * 60) * 1000000 + date_part('microsecond', i);
+CREATE OR REPLACE MACRO trailgres.interval_of(months, days, micros) AS
+    to_months(CAST(months AS INTEGER)) + to_days(CAST(days AS INTEGER)) + to_microseconds(CAST(micros AS BIGINT));
+-- A month's fraction becomes days, a day's becomes time (src/backend/utils/adt/timestamp.c, interval_div).
+CREATE OR REPLACE MACRO trailgres.interval_divide(i, n) AS
+    CASE WHEN n = 0 THEN error('SQLSTATE 22012 division by zero') ELSE
+        to_months(CAST(trunc(trailgres.interval_months(i) / n) AS INTEGER))
+        + to_days(CAST(trunc(trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30) AS INTEGER))
+        + to_microseconds(CAST(round(trailgres.interval_micros(i) / n
+            + ((trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30)
+                - trunc(trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30)) * 86400000000) AS BIGINT)) END;

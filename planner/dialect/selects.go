@@ -1,0 +1,180 @@
+package dialect
+
+import (
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+)
+
+// selects rewrites the parts of a SELECT that the engine has in no form, or in another.
+func selects(n *pgquery.Node) error {
+	switch x := n.GetNode().(type) {
+	case *pgquery.Node_SelectStmt:
+		groupedSets(x.SelectStmt)
+		return limits(x.SelectStmt)
+	case *pgquery.Node_AExpr:
+		symmetric(n, x.AExpr)
+	case *pgquery.Node_RangeTableSample:
+		return sample(n, x.RangeTableSample)
+	case *pgquery.Node_RangeFunction:
+		zipped(n, x.RangeFunction)
+	}
+	return nil
+}
+
+// limits refuses negative ones with PostgreSQL's codes.
+func limits(s *pgquery.SelectStmt) error {
+	if i, ok := intConstant(s.LimitCount); ok && i < 0 {
+		return pgerr.New("2201W", "LIMIT must not be negative")
+	}
+	if i, ok := intConstant(s.LimitOffset); ok && i < 0 {
+		return pgerr.New("2201X", "OFFSET must not be negative")
+	}
+	return nil
+}
+
+// symmetric writes x BETWEEN SYMMETRIC a AND b as what PostgreSQL's parser makes of it
+// (src/backend/parser/parse_expr.c): both orders of the bounds.
+func symmetric(n *pgquery.Node, e *pgquery.A_Expr) {
+	negated := e.Kind == pgquery.A_Expr_Kind_AEXPR_NOT_BETWEEN_SYM
+	bounds := e.Rexpr.GetList().GetItems()
+	if e.Kind != pgquery.A_Expr_Kind_AEXPR_BETWEEN_SYM && !negated || len(bounds) != 2 {
+		return
+	}
+	between := func(low, high *pgquery.Node) *pgquery.Node {
+		return &pgquery.Node{Node: &pgquery.Node_AExpr{AExpr: &pgquery.A_Expr{
+			Kind: pgquery.A_Expr_Kind_AEXPR_BETWEEN, Name: []*pgquery.Node{str("BETWEEN")},
+			Lexpr: clone(e.Lexpr), Rexpr: pgquery.MakeListNode([]*pgquery.Node{clone(low), clone(high)}), Location: -1,
+		}}}
+	}
+	either := &pgquery.Node{Node: &pgquery.Node_BoolExpr{BoolExpr: &pgquery.BoolExpr{
+		Boolop: pgquery.BoolExprType_OR_EXPR, Location: -1,
+		Args: []*pgquery.Node{between(bounds[0], bounds[1]), between(bounds[1], bounds[0])},
+	}}}
+	if negated {
+		either = not(either)
+	}
+	n.Node = either.Node
+}
+
+func clone(n *pgquery.Node) *pgquery.Node { return proto.Clone(n).(*pgquery.Node) }
+
+// sample takes each row with the probability that TABLESAMPLE gives
+// (https://www.postgresql.org/docs/15/sql-select.html#SQL-FROM): SYSTEM, too, may choose
+// by rows.
+func sample(n *pgquery.Node, s *pgquery.RangeTableSample) error {
+	method := lastName(s.Method)
+	percent, ok := s.Args[0], len(s.Args) == 1
+	if !ok || method != "bernoulli" && method != "system" {
+		return unsupported("tablesample method %s is not supported", method)
+	}
+	if s.Repeatable != nil {
+		return unsupported("TABLESAMPLE … REPEATABLE is not supported")
+	}
+	relation := s.Relation.GetRangeVar()
+	name := relation.GetAlias()
+	if name == nil {
+		name = &pgquery.Alias{Aliasname: relation.GetRelname()}
+	}
+	chance := &pgquery.Node{Node: &pgquery.Node_AExpr{AExpr: &pgquery.A_Expr{
+		Kind: pgquery.A_Expr_Kind_AEXPR_OP, Name: []*pgquery.Node{str("<")},
+		Lexpr: &pgquery.Node{Node: &pgquery.Node_AExpr{AExpr: &pgquery.A_Expr{Kind: pgquery.A_Expr_Kind_AEXPR_OP,
+			Name: []*pgquery.Node{str("*")}, Lexpr: call("random"), Rexpr: integer(100), Location: -1}}},
+		Rexpr: percent, Location: -1,
+	}}}
+	n.Node = subselect(name, &pgquery.SelectStmt{
+		TargetList:  []*pgquery.Node{pgquery.MakeResTargetNodeWithVal(star(), -1)},
+		FromClause:  []*pgquery.Node{s.Relation},
+		WhereClause: chance,
+	}, false).Node
+	return nil
+}
+
+func star() *pgquery.Node {
+	return &pgquery.Node{Node: &pgquery.Node_ColumnRef{ColumnRef: &pgquery.ColumnRef{
+		Fields: []*pgquery.Node{{Node: &pgquery.Node_AStar{AStar: &pgquery.A_Star{}}}}, Location: -1}}}
+}
+
+// subselect gives an item of FROM.
+func subselect(name *pgquery.Alias, q *pgquery.SelectStmt, lateral bool) *pgquery.Node {
+	q.LimitOption, q.Op = pgquery.LimitOption_LIMIT_OPTION_DEFAULT, pgquery.SetOperation_SETOP_NONE
+	return &pgquery.Node{Node: &pgquery.Node_RangeSubselect{RangeSubselect: &pgquery.RangeSubselect{
+		Lateral: lateral, Alias: name, Subquery: &pgquery.Node{Node: &pgquery.Node_SelectStmt{SelectStmt: q}},
+	}}}
+}
+
+// zipped puts unnest() of several arrays into a select list, where the engine, too,
+// fills the shorter ones up with NULLs.
+func zipped(n *pgquery.Node, f *pgquery.RangeFunction) {
+	if len(f.Functions) != 1 || f.IsRowsfrom || f.Ordinality {
+		return
+	}
+	items := f.Functions[0].GetList().GetItems()
+	if len(items) == 0 {
+		return
+	}
+	c := items[0].GetFuncCall()
+	if c == nil || lastName(c.Funcname) != "unnest" || len(c.Args) < 2 {
+		return
+	}
+	var targets []*pgquery.Node
+	for _, arg := range c.Args {
+		targets = append(targets, pgquery.MakeResTargetNodeWithNameAndVal("unnest", call("unnest", arg), -1))
+	}
+	name := f.Alias
+	if name == nil {
+		name = &pgquery.Alias{Aliasname: "unnest"}
+	}
+	if len(name.Colnames) == 0 { // the engine would number the second
+		for range c.Args {
+			name.Colnames = append(name.Colnames, str("unnest"))
+		}
+	}
+	n.Node = subselect(name, &pgquery.SelectStmt{TargetList: targets}, true).Node
+}
+
+// groupedSets moves unnest() out of the select list of a query that groups by it:
+// PostgreSQL unfolds the arrays before it groups, the engine only after.
+func groupedSets(s *pgquery.SelectStmt) {
+	if len(s.GroupClause) == 0 || len(s.FromClause) == 0 {
+		return
+	}
+	for i, target := range s.TargetList {
+		t := target.GetResTarget()
+		c := t.GetVal().GetFuncCall()
+		if c == nil || lastName(c.Funcname) != "unnest" || len(c.Args) != 1 || !groupsBy(s, t, i+1) {
+			continue
+		}
+		name := "unnested_" + string(rune('a'+i%26))
+		s.FromClause = append(s.FromClause, subselect(&pgquery.Alias{Aliasname: name}, &pgquery.SelectStmt{
+			TargetList: []*pgquery.Node{pgquery.MakeResTargetNodeWithNameAndVal("value", clone(t.Val), -1)},
+		}, true))
+		if t.Name == "" {
+			t.Name = "unnest"
+		}
+		column := pgquery.MakeColumnRefNode([]*pgquery.Node{str(name), str("value")}, -1)
+		for _, g := range s.GroupClause {
+			if proto.Equal(g, t.Val) {
+				g.Node = clone(column).Node
+			}
+		}
+		t.Val = column
+	}
+}
+
+// groupsBy says whether a query groups by an item of its select list.
+func groupsBy(s *pgquery.SelectStmt, t *pgquery.ResTarget, position int) bool {
+	for _, g := range s.GroupClause {
+		if i, ok := intConstant(g); ok && int(i) == position {
+			return true
+		}
+		if ref := g.GetColumnRef(); ref != nil && len(ref.Fields) == 1 && t.Name != "" && lastName(ref.Fields) == t.Name {
+			return true
+		}
+		if proto.Equal(g, t.Val) {
+			return true
+		}
+	}
+	return false
+}
