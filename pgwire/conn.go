@@ -50,14 +50,15 @@ type conn struct {
 	in  *inbox
 	out *outbox
 
-	client   Client
-	session  Session
-	prepared *Prepared
-	portals  map[string]*portal
-	reported map[string]string // what ParameterStatus last told
-	scratch  []byte            // rows being encoded
-	skipping bool              // after an error, up to the next Sync
-	running  running
+	client       Client
+	session      Session
+	prepared     *Prepared
+	portals      map[string]*portal
+	reported     map[string]string // what ParameterStatus last told
+	toldRevision uint64            // of the settings it was told from
+	scratch      []byte            // rows being encoded
+	skipping     bool              // after an error, up to the next Sync
+	running      running
 }
 
 func newConn(ctx context.Context, s *Server, nc net.Conn, pid int32) *conn {

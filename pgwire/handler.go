@@ -110,6 +110,8 @@ type Rows interface {
 
 // Settings are the session's parameters that the wire acts on.
 type Settings struct {
+	// Revision is another one whenever something else is another; 0 tells nothing.
+	Revision         uint64
 	TimeZone         string // IANA name, e.g. Europe/Berlin
 	DateStyle        string // e.g. "ISO, MDY"
 	IntervalStyle    string // postgres

@@ -138,7 +138,12 @@ func (c *conn) settings() (s Settings) {
 // reportSettings sends a ParameterStatus for every reported setting that is new
 // or has changed.
 func (c *conn) reportSettings() {
-	now := c.settings().Reported
+	settings := c.settings()
+	if settings.Revision != 0 && settings.Revision == c.toldRevision {
+		return
+	}
+	c.toldRevision = settings.Revision
+	now := settings.Reported
 	for _, name := range slices.Sorted(maps.Keys(now)) {
 		value := now[name]
 		if old, told := c.reported[name]; told && old == value {

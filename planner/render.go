@@ -1,9 +1,11 @@
 package planner
 
 import (
+	"errors"
 	"fmt"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/planner/dialect"
@@ -25,6 +27,7 @@ type Rendered struct {
 	// ReadsCatalogs says that the statement may need the system catalogs: it names one,
 	// calls a function over them, or reads something that might.
 	ReadsCatalogs bool
+	Uses          Uses
 }
 
 // Render writes the statement in DuckDB's SQL. See dialect.Rewriter for the
@@ -36,15 +39,16 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 		}
 		return Rendered{SQL: s.Text, Query: s.Text, ReadsCatalogs: true}, nil
 	}
-	tree, err := pgquery.Parse(s.Text)
-	if err != nil {
-		return Rendered{}, syntaxError(err, s.Start)
+	node, ok := proto.Clone(s.node).(*pgquery.Node)
+	if !ok {
+		return Rendered{}, errors.New("copy tree: it is none")
 	}
-	node := intoAsCreate(tree.Stmts[0].Stmt)
+	node = intoAsCreate(node)
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
-	out := Rendered{Types: r.Results, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs}
+	out := Rendered{Types: r.Results, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated)}
+	var err error
 	if out.SQL, err = deparse(node); err != nil {
 		return Rendered{}, err
 	}

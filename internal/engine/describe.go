@@ -18,6 +18,11 @@ func (st *statement) Describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 		return nil, nil, pgerr.New(pgerr.InFailedSQLTransaction,
 			"current transaction is aborted, commands ignored until end of transaction block")
 	}
+	p := st.plan()
+	if p != nil && p.described {
+		st.params = p.params
+		return p.params, p.columns, nil
+	}
 	var err error
 	if !st.quiet() {
 		s.settle(ctx)
@@ -27,6 +32,9 @@ func (st *statement) Describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 	var columns []pgwire.Column
 	if err == nil {
 		params, columns, err = st.describe(ctx)
+	}
+	if p != nil && err == nil {
+		p.described, p.params, p.columns = true, params, columns
 	}
 	if err != nil {
 		return nil, nil, s.translate(ctx, err, st.parsed)

@@ -9,6 +9,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
+
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
@@ -48,6 +50,8 @@ type Engine struct {
 	definitions atomic.Int64
 	objects     objectCache
 	load        catalogLoad
+	parsed      *lru.Cache[string, parsedText]
+	steady      steadyFunctions
 	sessions    sync.WaitGroup
 }
 
@@ -75,7 +79,7 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{options: o, db: db, system: newStore(db)}
+	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed()}
 	if err := e.open(ctx); err != nil {
 		e.Close()
 		return nil, err

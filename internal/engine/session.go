@@ -6,10 +6,11 @@ import (
 	"sync"
 	"time"
 
+	"github.com/hashicorp/golang-lru/v2/simplelru"
+
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
-	"github.com/trailgres/trailgres/planner"
 	"github.com/trailgres/trailgres/planner/dialect"
 )
 
@@ -44,6 +45,10 @@ type session struct {
 
 	savepoints []savepoint
 
+	plans   *simplelru.LRU[planKey, *plan]
+	views   map[string]bool // the names of views, as of viewsAt definitions
+	viewsAt int64
+
 	cataloged    string // the objects, as the store's connection was told them
 	catalogedAt  int64  // the engine's definitions then, and one more
 	toldSettings string // the settings, as it was told them
@@ -54,7 +59,7 @@ func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, err
 	if err != nil {
 		return nil, err
 	}
-	s := &session{engine: e, client: c, settings: values, block: 'I', zone: time.UTC, synced: -1}
+	s := &session{engine: e, client: c, settings: values, block: 'I', zone: time.UTC, synced: -1, plans: newPlans()}
 	if s.conn, err = e.db.Connect(); err != nil {
 		return nil, err
 	}
@@ -116,30 +121,6 @@ func (s *session) applyZone(ctx context.Context) error {
 	return nil
 }
 
-// Parse reads the statements of a text. See pgwire.Session.
-func (s *session) Parse(ctx context.Context, query string, paramOIDs []uint32) ([]pgwire.Statement, error) {
-	parsed, err := planner.Parse(query)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]pgwire.Statement, 0, len(parsed))
-	for _, p := range parsed {
-		if p.Foreign != nil {
-			accepted, err := s.twin.parses(ctx, p.Text)
-			if err != nil {
-				return nil, err
-			}
-			if !accepted {
-				return nil, p.Foreign
-			}
-		}
-		st := s.statement(p, paramOIDs)
-		st.several = len(parsed) > 1
-		out = append(out, st)
-	}
-	return out, nil
-}
-
 // TxStatus gives the state of the transaction block.
 func (s *session) TxStatus() byte { return s.block }
 
@@ -164,6 +145,7 @@ func (s *session) Close() error {
 	if s.open != nil {
 		s.open.Close()
 	}
+	s.plans.Purge()
 	s.conn.Close()
 	s.twin.close()
 	s.engine.sessions.Done()

@@ -71,6 +71,48 @@ func init() {
 type settings struct {
 	values  map[string]string
 	initial map[string]string // what RESET goes back to
+
+	revision uint64           // counts the changes
+	meaning  uint64           // counts those that a statement's meaning may hang on
+	told     *pgwire.Settings // as of revision
+}
+
+// aside are the parameters that no statement's meaning hangs on. That of any other
+// might.
+var aside = map[string]bool{
+	"application_name": true, "client_min_messages": true, "default_transaction_isolation": true,
+	"default_transaction_read_only": true, "idle_in_transaction_session_timeout": true, "idle_session_timeout": true,
+	"lock_timeout": true, "statement_timeout": true, "synchronous_commit": true, "transaction_isolation": true,
+	"transaction_read_only": true,
+}
+
+// put sets the value of a parameter that may have it.
+func (s *settings) put(key, value string) {
+	if old, known := s.values[key]; known && old == value {
+		return
+	}
+	s.values[key] = value
+	s.changed(key)
+}
+
+func (s *settings) changed(key string) {
+	s.revision++
+	if !aside[key] {
+		s.meaning++
+	}
+}
+
+// replace sets all values.
+func (s *settings) replace(values map[string]string) {
+	for key, value := range values {
+		s.put(key, value)
+	}
+	for key := range s.values {
+		if _, ok := values[key]; !ok {
+			delete(s.values, key)
+			s.changed(key)
+		}
+	}
 }
 
 func newSettings(start map[string]string) (*settings, error) {
@@ -97,7 +139,7 @@ func (s *settings) set(name, value string) error {
 	p := parameters[key]
 	switch {
 	case p == nil && strings.Contains(key, "."):
-		s.values[key] = value
+		s.put(key, value)
 		return nil
 	case p == nil:
 		return pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
@@ -111,20 +153,20 @@ func (s *settings) set(name, value string) error {
 		}
 		value = canonical
 	}
-	s.values[key] = value
+	s.put(key, value)
 	return nil
 }
 
 func (s *settings) reset(name string) error {
 	if name == "all" {
-		s.values = maps.Clone(s.initial)
+		s.replace(s.initial)
 		return nil
 	}
 	key := strings.ToLower(name)
 	if parameters[key] == nil && !strings.Contains(key, ".") {
 		return pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
 	}
-	s.values[key] = s.initial[key]
+	s.put(key, s.initial[key])
 	return nil
 }
 
@@ -143,8 +185,17 @@ func (s *settings) show(name string) (spelling, value string, err error) {
 
 // wire gives what the wire needs.
 func (s *settings) wire() pgwire.Settings {
+	if s.told == nil || s.told.Revision != s.revision {
+		out := s.tell()
+		s.told = &out
+	}
+	return *s.told
+}
+
+func (s *settings) tell() pgwire.Settings {
 	digits, _ := strconv.Atoi(s.values["extra_float_digits"])
 	out := pgwire.Settings{
+		Revision: s.revision,
 		TimeZone: s.values["timezone"], DateStyle: s.values["datestyle"],
 		IntervalStyle: s.values["intervalstyle"], ExtraFloatDigits: digits,
 		ByteaOutput: s.values["bytea_output"], ClientMinMessages: s.values["client_min_messages"],

@@ -26,11 +26,8 @@ type statement struct {
 
 // statement makes a statement of what was parsed.
 func (s *session) statement(p *planner.Statement, oids []uint32) *statement {
-	signal := ""
-	if name, argument := p.Signal(); argument != nil {
-		signal, p = name, argument
-	}
-	return &statement{session: s, parsed: p, info: p.Info(), oids: oids, signal: signal}
+	r := recognise(p)
+	return &statement{session: s, parsed: r.parsed, info: r.info, oids: oids, signal: r.signal}
 }
 
 // wrapped gives the statement that this one wraps. See planner.Statement.Inner.
@@ -71,18 +68,26 @@ func (st *statement) Run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 		return nil, pgerr.New(pgerr.InFailedSQLTransaction,
 			"current transaction is aborted, commands ignored until end of transaction block")
 	}
-	if !st.quiet() {
+	rows, err := st.runPlan(ctx, args)
+	if rows == nil && err == nil {
+		rows, err = st.runAnew(ctx, args)
+	}
+	if err != nil {
+		return nil, s.translate(ctx, err, st.parsed)
+	}
+	return rows, nil
+}
+
+// runAnew runs the statement without a plan.
+func (st *statement) runAnew(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
+	if s := st.session; !st.quiet() {
 		s.settle(ctx)
 		if err := s.setTime(ctx); err != nil {
 			return nil, err
 		}
 		s.queried = true
 	}
-	rows, err := st.run(ctx, args)
-	if err != nil {
-		return nil, s.translate(ctx, err, st.parsed)
-	}
-	return rows, nil
+	return st.run(ctx, args)
 }
 
 func (st *statement) run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {

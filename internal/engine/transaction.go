@@ -92,7 +92,7 @@ func (s *session) inheritDefaults() {
 		return
 	}
 	for _, name := range []string{"isolation", "read_only"} {
-		s.settings.values["transaction_"+name] = s.settings.values["default_transaction_"+name]
+		s.settings.put("transaction_"+name, s.settings.values["default_transaction_"+name])
 	}
 }
 
@@ -137,9 +137,11 @@ func (s *session) leaveBlock(ctx context.Context, commit bool) error {
 	err := s.endWrite(ctx, commit)
 	s.mu.Lock()
 	if commit && err == nil {
-		maps.Copy(s.settings.values, s.local)
+		for key, value := range s.local {
+			s.settings.put(key, value)
+		}
 	} else {
-		s.settings.values = s.saved
+		s.settings.replace(s.saved)
 	}
 	s.block, s.saved, s.local, s.savepoints = 'I', nil, nil, nil
 	s.mu.Unlock()

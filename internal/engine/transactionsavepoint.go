@@ -75,7 +75,8 @@ func (s *session) rollbackTo(ctx context.Context, p savepoint) error {
 	}
 	s.mu.Lock()
 	s.block = 'T'
-	s.settings.values, s.local = maps.Clone(p.values), maps.Clone(p.local)
+	s.settings.replace(p.values)
+	s.local = maps.Clone(p.local)
 	s.mu.Unlock()
 	return s.applyZone(ctx)
 }

@@ -23,7 +23,13 @@ import (
 // serveEngine serves an engine without virtual tables until the test ends.
 func serveEngine(t testing.TB) (address string) {
 	t.Helper()
-	e, err := New(t.Context(), Options{Version: "test"})
+	return serveOptions(t, Options{Version: "test"}, func(e *Engine) pgwire.Handler { return e })
+}
+
+// serveOptions serves an engine, perhaps by way of another handler.
+func serveOptions(t testing.TB, o Options, handler func(*Engine) pgwire.Handler) (address string) {
+	t.Helper()
+	e, err := New(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +37,7 @@ func serveEngine(t testing.TB) (address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &pgwire.Server{Handler: e, Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
+	s := &pgwire.Server{Handler: handler(e), Logger: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	served := make(chan error, 1)
 	go func() { served <- s.Serve(context.Background(), l) }()
 	t.Cleanup(func() {

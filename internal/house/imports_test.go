@@ -46,7 +46,7 @@ var outside = []struct {
 	{"github.com/jackc/pgx/v5/pgproto3", []string{"pgwire"}},
 	{"github.com/jackc/pgproto3", nil},
 	{"github.com/pganalyze/pg_query_go", []string{"planner"}},
-	{"github.com/hashicorp/golang-lru", []string{"tables"}},
+	{"github.com/hashicorp/golang-lru", []string{"tables", "internal/engine"}},
 }
 
 // stdlibOnly are the parts that import nothing but the standard library, and the few

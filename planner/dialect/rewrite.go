@@ -45,6 +45,8 @@ type Rewriter struct {
 	// CatalogsOnly is set by Rewrite: the statement is a query of catalogs, or of no
 	// relation at all.
 	CatalogsOnly bool
+	// Dated is set by Rewrite: a constant was made of Now.
+	Dated bool
 	// ReadsCatalogs is set by Rewrite: the statement may need the catalogs. A SELECT of
 	// virtual tables that calls no function over the catalogs does not.
 	ReadsCatalogs bool

@@ -159,6 +159,10 @@ func (r *Rewriter) special(word string) (string, bool) {
 	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, r.Zone)
 	const form = "2006-01-02 15:04:05.999999-07:00"
 	switch word {
+	case "now", "today", "yesterday", "tomorrow":
+		r.Dated = true
+	}
+	switch word {
 	case "now":
 		return local.Format(form), true
 	case "today":

@@ -36,13 +36,8 @@ func (c *Conn) interruptible(ctx context.Context, f func()) error {
 		return nil
 	}
 	finished, left := make(chan struct{}), make(chan struct{})
-	go func() {
+	unneeded := context.AfterFunc(ctx, func() {
 		defer close(left)
-		select {
-		case <-finished:
-			return
-		case <-ctx.Done():
-		}
 		// An interrupt that arrives before the statement has begun is lost, so it
 		// is repeated until the statement is out.
 		for pause := time.Millisecond; ; pause = min(2*pause, 20*time.Millisecond) {
@@ -53,10 +48,12 @@ func (c *Conn) interruptible(ctx context.Context, f func()) error {
 			case <-time.After(pause):
 			}
 		}
-	}()
+	})
 	f()
 	close(finished)
-	<-left
+	if !unneeded() {
+		<-left
+	}
 	return nil
 }
 
@@ -168,6 +165,10 @@ func bind(stmt bindings.PreparedStatement, i bindings.IdxT, arg any) bindings.St
 		return bindings.BindVarchar(stmt, i, v)
 	case bool:
 		return bindings.BindBoolean(stmt, i, v)
+	case int16:
+		return bindings.BindInt16(stmt, i, v)
+	case int32:
+		return bindings.BindInt32(stmt, i, v)
 	case int64:
 		return bindings.BindInt64(stmt, i, v)
 	case float64:

@@ -2,6 +2,7 @@ package duck
 
 import (
 	"context"
+	"fmt"
 
 	bindings "github.com/duckdb/duckdb-go-bindings"
 )
@@ -59,6 +60,36 @@ func (s *Stmt) Params() []Type {
 // Select says whether the statement is a query.
 func (s *Stmt) Select() bool {
 	return bindings.PreparedStatementType(s.stmt) == bindings.StatementTypeSelect
+}
+
+// Bind gives the parameters $1, $2 … their values: string, bool, int16, int32, int64,
+// float64, time.Time or nil. A value of another type than the parameter's makes DuckDB
+// prepare the statement anew.
+func (s *Stmt) Bind(values []any) error {
+	for i, v := range values {
+		if bind(s.stmt, bindings.IdxT(i+1), v) == bindings.StateError {
+			return fmt.Errorf("bind argument %d of type %T", i+1, v)
+		}
+	}
+	return nil
+}
+
+// Execute runs the statement to its end: for results of a few rows, which take half
+// the time that way.
+func (s *Stmt) Execute(ctx context.Context) (*Stream, error) {
+	st := &Stream{conn: s.conn}
+	var state bindings.State
+	if err := s.conn.interruptible(ctx, func() { state = bindings.ExecutePrepared(s.stmt, &st.res) }); err != nil {
+		return nil, err
+	}
+	if state == bindings.StateError {
+		err := resultError(ctx, &st.res)
+		bindings.DestroyResult(&st.res)
+		return nil, err
+	}
+	st.open = true
+	st.columns = resultColumns(&st.res)
+	return st, nil
 }
 
 // Stream starts the statement; the rows are computed as they are pulled. The

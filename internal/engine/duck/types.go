@@ -48,6 +48,14 @@ type Type struct {
 	Elem         *Type  // of a LIST
 }
 
+// Same says whether two types are one.
+func (t Type) Same(o Type) bool {
+	if t.ID != o.ID || t.Alias != o.Alias || t.Width != o.Width || t.Scale != o.Scale {
+		return false
+	}
+	return t.Elem == o.Elem || t.Elem != nil && o.Elem != nil && t.Elem.Same(*o.Elem)
+}
+
 // Column is a column of a result.
 type Column struct {
 	Name string
