@@ -88,12 +88,19 @@ func (r *reader) comparison(kind string, left, right *expr) formula {
 	if right.Class != "BOUND_CONSTANT" {
 		return always()
 	}
+	left = field(left)
+	if f, ok := r.readingOf(left); ok {
+		return f.compare(kind, right.Value)
+	}
 	switch left.Class {
 	case "BOUND_REF":
 		if v, ok := constant(right.Value, r.zone); ok {
 			return compare(left.Index, kind, v)
 		}
 	case "BOUND_CAST":
+		if left.ReturnType.ID == "VARCHAR" {
+			return shownBoolean(kind, left, right.Value)
+		}
 		if left.Child != nil && left.Child.Class == "BOUND_REF" {
 			return clockComparison(kind, left.Child, left.ReturnType.ID, right, r.zone)
 		}
@@ -229,8 +236,11 @@ func (r *reader) operator(e *expr) formula {
 			return one(e.Children[0].Index, tables.Equal, false)
 		}
 	case "COMPARE_IN":
-		if len(e.Children) < 2 || e.Children[0].Class != "BOUND_REF" {
+		if len(e.Children) < 2 {
 			return always()
+		}
+		if e.Children[0].Class != "BOUND_REF" {
+			return r.anyOf(e)
 		}
 		var values []tables.Value
 		for i := range e.Children[1:] {
@@ -249,8 +259,21 @@ func (r *reader) operator(e *expr) formula {
 	return always()
 }
 
-// function reads the functions that test an array column for elements.
+// anyOf reads x IN (…) as x = a OR x = b.
+func (r *reader) anyOf(e *expr) formula {
+	out := formula{}
+	for i := range e.Children[1:] {
+		out = out.or(r.comparison("COMPARE_EQUAL", &e.Children[0], &e.Children[i+1]))
+	}
+	return out
+}
+
+// function reads the functions that test an array column for elements, or a text form
+// for how it begins.
 func (r *reader) function(e *expr) formula {
+	if (e.Name == "prefix" || e.Name == "starts_with") && len(e.Children) == 2 && e.Children[1].Class == "BOUND_CONSTANT" {
+		return r.prefix(e)
+	}
 	if len(e.Children) != 2 || e.Children[0].Class != "BOUND_REF" || e.Children[1].Class != "BOUND_CONSTANT" {
 		return always()
 	}

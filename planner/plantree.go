@@ -155,7 +155,17 @@ type expr struct {
 }
 
 type typeName struct {
-	ID string `json:"id"`
+	ID   string   `json:"id"`
+	Info typeInfo `json:"type_info"`
+}
+
+// typeInfo is what there is to know of a STRUCT.
+type typeInfo struct {
+	Members []memberType `json:"child_types"`
+}
+
+type memberType struct {
+	Name string `json:"first"`
 }
 
 type value struct {

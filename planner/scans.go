@@ -80,14 +80,13 @@ func (w *walk) visit(o *op, above formula) {
 		for i := range o.Expressions.List {
 			above = above.and(w.expression(&o.Expressions.List[i]))
 		}
+		if len(o.Children) == 1 && o.Children[0].Type == "LOGICAL_PROJECTION" {
+			w.projected(&o.Children[0], above, o.Expressions.List)
+			return
+		}
 		w.children(o, above)
 	case "LOGICAL_PROJECTION":
-		w.children(o, above.remap(func(i int) int {
-			if i < len(o.Expressions.List) && o.Expressions.List[i].Class == "BOUND_REF" {
-				return o.Expressions.List[i].Index
-			}
-			return -1
-		}))
+		w.projected(o, above, nil)
 	case "LOGICAL_COMPARISON_JOIN", "LOGICAL_ANY_JOIN", "LOGICAL_DELIM_JOIN", "LOGICAL_CROSS_PRODUCT":
 		w.join(o, above)
 	case "LOGICAL_ORDER_BY":

@@ -262,6 +262,7 @@ func (s *session) describeRelation(ctx context.Context, r *ownRelation) {
 			}
 		}
 	}
+	describeView(r, s.engine.options.Tables)
 }
 
 // addDefaults adds what only the engine's own list of columns tells.

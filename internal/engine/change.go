@@ -94,6 +94,12 @@ func (st *statement) writable() error {
 				WithDetail("%s", t.Doc())
 		}
 	}
+	for _, v := range viewsOf(st.session.engine.options.Tables) {
+		if i.Target == v.Name && (i.TargetSchema == "" || i.TargetSchema == v.Schema) {
+			return pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s on %s: it is the server's own view", i.Tag, v.Name).
+				WithDetail("%s", v.Doc)
+		}
+	}
 	for _, name := range append([]string{i.TargetSchema}, i.Schemas...) {
 		if ownSchemas[name] {
 			return pgerr.New(pgerr.InsufficientPrivilege, "permission denied for schema %s", name)
@@ -113,9 +119,17 @@ var ownSchemas = map[string]bool{
 // refuseVirtualReads refuses an UPDATE or DELETE that names a virtual table: its
 // scan is not planned, so its rows might be too few.
 func (st *statement) refuseVirtualReads() error {
-	for _, t := range st.session.engine.options.Tables {
-		if at, _ := st.parsed.LocateRelation(t.Name()); at > 0 {
-			return pgerr.New(pgerr.FeatureNotSupported, "%s that reads %s is not supported", st.info.Tag, t.Name()).
+	known := st.session.engine.options.Tables
+	var names []string
+	for _, t := range known {
+		names = append(names, t.Name())
+	}
+	for _, v := range viewsOf(known) {
+		names = append(names, v.Name)
+	}
+	for _, name := range names {
+		if at, _ := st.parsed.LocateRelation(name); at > 0 {
+			return pgerr.New(pgerr.FeatureNotSupported, "%s that reads %s is not supported", st.info.Tag, name).
 				At(at).WithHint("Copy what it needs into a table of your own first: CREATE TEMP TABLE … AS SELECT …")
 		}
 	}

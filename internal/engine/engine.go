@@ -14,6 +14,7 @@ import (
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/planner/dialect"
 	"github.com/trailgres/trailgres/tables"
 )
 
@@ -44,6 +45,7 @@ type Engine struct {
 	db      *duck.DB
 	twin    *twin
 	system  *store // the tables' own connections
+	aliases map[string]dialect.Alias
 
 	// definitions counts the changes of the catalog, so that sessions know when
 	// their twin is behind.
@@ -91,6 +93,9 @@ func (e *Engine) open(ctx context.Context) error {
 	if err := runFile(ctx, e.system, "functions.sql"); err != nil {
 		return err
 	}
+	if err := runFile(ctx, e.system, "other_dialects.sql"); err != nil {
+		return err
+	}
 	if err := attachCatalog(ctx, e.system); err != nil {
 		return err
 	}
@@ -98,6 +103,9 @@ func (e *Engine) open(ctx context.Context) error {
 		if err := t.Open(ctx, e.system); err != nil {
 			return fmt.Errorf("open table %s: %w", t.Name(), err)
 		}
+	}
+	if err := e.defineViews(ctx); err != nil {
+		return err
 	}
 	e.twin = newTwin(e.options.Tables)
 	return e.twin.build(ctx)

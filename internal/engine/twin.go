@@ -83,6 +83,9 @@ func (t *twin) define(ctx context.Context, s *store) error {
 	if err := attachCatalog(ctx, s); err != nil {
 		return err
 	}
+	if err := runFile(ctx, s, "other_dialects.sql"); err != nil {
+		return err
+	}
 	if _, err := s.Exec(ctx, "SET disabled_optimizers = '"+twinOptimizers+"'"); err != nil {
 		return err
 	}
@@ -96,7 +99,7 @@ func (t *twin) define(ctx context.Context, s *store) error {
 			return err
 		}
 	}
-	return nil
+	return createViews(ctx, s, t.tables, func(string, error) {})
 }
 
 // twinConn is a session's connection to the twin.

@@ -35,7 +35,11 @@ type Rewriter struct {
 	// events are the types of the statement's columns that are the events' own.
 	events map[string]string
 	// streams are the calls of generate_series() that stay DuckDB's table function.
-	streams map[*pgquery.FuncCall]bool
+	streams     map[*pgquery.FuncCall]bool
+	readsPresto bool            // the statement reads a view for Presto's queries
+	ranges      map[string]bool // the names of what the statement reads
+	// Aliases are the views that stand for other tools' tables, by name.
+	Aliases map[string]Alias
 	// Catalog is what is known of the system catalogs; nil for nothing.
 	Catalog *Catalog
 
@@ -56,6 +60,15 @@ type Rewriter struct {
 
 // Rewrite changes the statement's tree in place.
 func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
+	if err := walk(statement, r.aliases); err != nil {
+		return err
+	}
+	r.readsPresto, r.ranges = r.findPresto(statement), findRanges(statement)
+	for _, rule := range []func(*pgquery.Node) error{r.nameMembers, r.structs} {
+		if err := walk(statement, rule); err != nil {
+			return err
+		}
+	}
 	r.events = eventColumns(statement)
 	nameValues(statement)
 	nameResults(statement)
@@ -68,7 +81,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		selects, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
+		selects, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
 	} {
 		if err := walk(statement, rule); err != nil {
 			return err

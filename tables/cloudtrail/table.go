@@ -12,7 +12,7 @@ import (
 	"github.com/trailgres/trailgres/tables"
 )
 
-//go:embed sql/*.sql
+//go:embed sql/*.sql sql/views/*.sql
 var sqlFiles embed.FS
 
 // History is how far back LookupEvents reaches
