@@ -19,6 +19,8 @@ type Uses struct {
 	Relations []string
 	// Catalogs says that relations of the system catalogs are read.
 	Catalogs bool
+	// Qualified says that a relation is named with a schema other than public.
+	Qualified bool
 	// Moment says that the text has a constant that was made of the statement's
 	// moment, such as 'today'.
 	Moment bool
@@ -51,6 +53,7 @@ func usesOf(node *pgquery.Node, moment bool) Uses {
 			}
 		case *pgquery.Node_RangeVar:
 			u.Catalogs = u.Catalogs || x.RangeVar.Catalogname != ""
+			u.Qualified = u.Qualified || x.RangeVar.Schemaname != "" && x.RangeVar.Schemaname != "public"
 			if name := strings.ToLower(x.RangeVar.Relname); !relations[name] {
 				relations[name] = true
 				u.Relations = append(u.Relations, name)

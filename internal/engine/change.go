@@ -31,7 +31,11 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 			return nil, err
 		}
 	}
-	release, err := s.complete(ctx, query)
+	scans, err := s.scansOf(ctx, rendered)
+	if err != nil {
+		return nil, err
+	}
+	release, err := s.complete(ctx, query, scans)
 	if err != nil {
 		return nil, err
 	}

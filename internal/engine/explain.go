@@ -28,7 +28,7 @@ func (st *statement) explain(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if err != nil {
 		return nil, err
 	}
-	scans, err := s.scans(ctx, rendered.Query)
+	scans, err := s.scansOf(ctx, rendered)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (st *statement) explain(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	}
 	explain := "EXPLAIN "
 	if st.info.Analyze {
-		release, err := s.complete(ctx, rendered.Query)
+		release, err := s.complete(ctx, rendered.Query, scans)
 		if err != nil {
 			return nil, err
 		}

@@ -31,8 +31,10 @@ func (st *statement) makePlan(ctx context.Context, p *plan, args int) error {
 	if ok, err := s.steady(ctx, rendered.Uses); !ok || err != nil {
 		return err
 	}
-	if known, err := s.twinKnows(ctx, rendered.SQL); !known || err != nil {
-		return err
+	if rendered.Uses.Qualified {
+		if known, err := s.twinKnows(ctx, rendered.SQL); !known || err != nil {
+			return err
+		}
 	}
 	stmt, err := s.conn.Prepare(ctx, rendered.SQL)
 	if err != nil {
@@ -52,7 +54,7 @@ func (st *statement) makePlan(ctx context.Context, p *plan, args int) error {
 }
 
 // twinKnows says whether the twin takes the statement: it has what clients may read,
-// and the store has more.
+// and the store has schemas of its own besides.
 func (s *session) twinKnows(ctx context.Context, sql string) (bool, error) {
 	if err := s.sync(ctx); err != nil {
 		return false, err

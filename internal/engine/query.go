@@ -29,12 +29,16 @@ func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows,
 		}
 		return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true, rendered.Types...)
 	}
+	scans, err := s.scansOf(ctx, rendered)
+	if err != nil {
+		return nil, err
+	}
 	if want := pgwire.RowLimit(ctx); want > 0 {
-		if rows, err := st.stage(ctx, rendered.Query, int64(want)); rows != nil || err != nil {
+		if rows, err := st.stage(ctx, rendered, scans, int64(want)); rows != nil || err != nil {
 			return rows, err
 		}
 	}
-	release, err := s.complete(ctx, rendered.Query)
+	release, err := s.complete(ctx, rendered.Query, scans)
 	if err != nil {
 		return nil, err
 	}
@@ -95,13 +99,9 @@ func serveable(sql string, columns []duck.Column, types []string) (string, bool)
 // quote writes an identifier.
 func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
 
-// complete makes every scan of a query complete. The rows stay until release is
+// complete makes the scans of a query complete. The rows stay until release is
 // called.
-func (s *session) complete(ctx context.Context, query string) (release func(), err error) {
-	scans, err := s.scans(ctx, query)
-	if err != nil {
-		return nil, err
-	}
+func (s *session) complete(ctx context.Context, query string, scans []planner.TableScan) (release func(), err error) {
 	if err := s.splitQuery(ctx, len(scans)); err != nil {
 		return nil, err
 	}
@@ -211,42 +211,4 @@ func (s *session) enough(query string, limit int64) func(context.Context, time.T
 		}
 		return rows >= limit, err
 	}
-}
-
-// scans asks the twin which scans the query needs.
-func (s *session) scans(ctx context.Context, query string) ([]planner.TableScan, error) {
-	if query == "" {
-		return nil, nil
-	}
-	if err := s.sync(ctx); err != nil {
-		return nil, err
-	}
-	plan, err := s.twin.plan(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	return planner.Scans(plan, planner.Context{
-		Tables: s.engine.options.Tables, Zone: s.zone,
-		Keys:  func(query string) ([]string, bool, error) { return s.keys(ctx, query) },
-		Check: func(expression string) error { return s.check(ctx, expression) },
-	})
-}
-
-// maxKeys is how many keys of a join's small side are looked up one by one; the
-// table may still find one wide lookup cheaper.
-const maxKeys = 100
-
-// keys gives the values of a query over local tables, false when they are many.
-func (s *session) keys(ctx context.Context, query string) (values []string, ok bool, err error) {
-	err = s.conn.Query(ctx, fmt.Sprintf("%s LIMIT %d", query, maxKeys+1), func(row []any) error {
-		text, _ := row[0].(string)
-		values = append(values, text)
-		return nil
-	})
-	return values, len(values) <= maxKeys, err
-}
-
-// check computes a constant expression for its error alone.
-func (s *session) check(ctx context.Context, expression string) error {
-	return s.conn.Query(ctx, "SELECT "+expression, func([]any) error { return nil })
 }

@@ -46,6 +46,7 @@ type session struct {
 	savepoints []savepoint
 
 	plans   *simplelru.LRU[planKey, *plan]
+	kept    *simplelru.LRU[string, keptScans]
 	views   map[string]bool // the names of views, as of viewsAt definitions
 	viewsAt int64
 
@@ -59,7 +60,7 @@ func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, err
 	if err != nil {
 		return nil, err
 	}
-	s := &session{engine: e, client: c, settings: values, block: 'I', zone: time.UTC, synced: -1, plans: newPlans()}
+	s := &session{engine: e, client: c, settings: values, block: 'I', zone: time.UTC, synced: -1, plans: newPlans(), kept: newKeptScans()}
 	if s.conn, err = e.db.Connect(); err != nil {
 		return nil, err
 	}

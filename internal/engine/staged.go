@@ -19,6 +19,7 @@ type stagedRows struct {
 	*streamRows
 	statement *statement
 	query     string // in the engine's SQL
+	scans     []planner.TableScan
 	since     time.Time
 	now       time.Time // the statement's moment, for the second part
 	whole     bool      // the second part has begun, or there is none
@@ -26,14 +27,13 @@ type stagedRows struct {
 
 // stage runs a query of which the client wants some rows first. It gives nil when
 // the query is not one whose newest rows may come first.
-func (st *statement) stage(ctx context.Context, query string, want int64) (pgwire.Rows, error) {
-	s := st.session
-	scans, err := s.scans(ctx, query)
-	if err != nil || len(scans) != 1 || !scans[0].NewestFirst {
-		return nil, err
+func (st *statement) stage(ctx context.Context, rendered planner.Rendered, scans []planner.TableScan, want int64) (pgwire.Rows, error) {
+	s, query := st.session, rendered.Query
+	if len(scans) != 1 || !scans[0].NewestFirst {
+		return nil, nil
 	}
 	enough := s.enough(query, want)
-	r := &stagedRows{statement: st, query: query, now: s.now, whole: true}
+	r := &stagedRows{statement: st, query: query, scans: scans, now: s.now, whole: true}
 	scan := scans[0].Scan
 	scan.Enough = func(ctx context.Context, since time.Time) (bool, error) {
 		done, err := enough(ctx, since)
@@ -93,7 +93,7 @@ func (r *stagedRows) older(ctx context.Context) error {
 	if err := s.fixTime(ctx, r.now); err != nil {
 		return err
 	}
-	release, err := s.complete(ctx, r.query)
+	release, err := s.complete(ctx, r.query, r.scans)
 	if err != nil {
 		return err
 	}

@@ -35,14 +35,8 @@ var (
 // would give prepared anew: as long as no definition and no setting changes.
 func (s *session) steady(ctx context.Context, u planner.Uses) (bool, error) {
 	if len(u.Relations) > 0 {
-		views, err := s.viewNames(ctx)
-		if err != nil {
+		if plain, err := s.plain(ctx, planner.Uses{Relations: u.Relations}); !plain || err != nil {
 			return false, err
-		}
-		for _, name := range u.Relations {
-			if views[name] {
-				return false, nil
-			}
 		}
 	}
 	if len(u.Functions) == 0 {
