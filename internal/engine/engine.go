@@ -81,6 +81,10 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := db.Register(functions()); err != nil {
+		db.Close()
+		return nil, err
+	}
 	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed()}
 	if err := e.open(ctx); err != nil {
 		e.Close()

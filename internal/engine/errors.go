@@ -66,9 +66,6 @@ var rules = []struct {
 	match *regexp.Regexp
 	make  func(s *session, m []string, p *planner.Statement) *pgerr.Error
 }{
-	{regexp.MustCompile(`^SQLSTATE (\w{5}) (.*)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
-		return pgerr.New(m[1], "%s", m[2])
-	}},
 	{regexp.MustCompile(`^Referenced column "(.*?)" (?:was )?not found`), missingColumn},
 	{regexp.MustCompile(`^Column "(.*?)" referenced that exists in the SELECT clause`), missingColumn},
 	{regexp.MustCompile(`^Values list "(.*?)" does not have a column named "(.*?)"`), missingQualified},
@@ -111,6 +108,9 @@ var rules = []struct {
 }
 
 func (s *session) fromDuck(d *duck.Error, parsed *planner.Statement) *pgerr.Error {
+	if known, ok := duck.DecodeError(d.Message); ok {
+		return known.Because(d)
+	}
 	for _, r := range codes {
 		if r.match.MatchString(d.Message) {
 			return pgerr.New(r.code, "%s", firstLine(d.Message)).Because(d)

@@ -48,6 +48,10 @@ func (t *twin) build(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("open twin: %w", err)
 	}
+	if err := db.Register(functions()); err != nil {
+		db.Close()
+		return err
+	}
 	s := newStore(db)
 	err = t.define(ctx, s)
 	s.close()

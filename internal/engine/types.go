@@ -101,8 +101,11 @@ func typeOID(t duck.Type) (oid uint32, modifier int32) {
 			return array, -1
 		}
 	case duck.Varchar:
-		if t.Alias == "JSON" {
+		switch t.Alias {
+		case duck.JSON.Alias:
 			return jsonbOID, -1
+		case plainJSON.Alias:
+			return jsonOID, -1
 		}
 	}
 	return textOID, -1

@@ -41,15 +41,6 @@ func summed(c *pgquery.FuncCall) *pgquery.Node {
 	return &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: inner}}
 }
 
-// collected makes JSON of an array's aggregate, which takes ORDER BY, DISTINCT and
-// FILTER; DuckDB's json_group_array is a macro and does not.
-func collected(n *pgquery.Node, c *pgquery.FuncCall) error {
-	inner := proto.Clone(c).(*pgquery.FuncCall)
-	inner.Funcname = []*pgquery.Node{str("array_agg")}
-	n.Node = call("to_json", &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: inner}}).Node
-	return nil
-}
-
 // arrayAgg sorts what is distinct: PostgreSQL finds the distinct values by sorting.
 func arrayAgg(n *pgquery.Node, c *pgquery.FuncCall) error {
 	c.Funcname = []*pgquery.Node{str("array_agg")}

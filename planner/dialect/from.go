@@ -6,6 +6,9 @@ import (
 
 // from rewrites functions in the FROM clause.
 func from(n *pgquery.Node) error {
+	if err := jsonRows(n); err != nil {
+		return err
+	}
 	f := n.GetRangeFunction()
 	if f == nil || len(f.Functions) != 1 || f.IsRowsfrom {
 		return nil

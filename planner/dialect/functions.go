@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"maps"
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
@@ -10,27 +11,18 @@ import (
 
 // renamed are functions that DuckDB has, with the same meaning, under another name.
 var renamed = map[string]string{
-	"jsonb_array_length": "json_length",
-	"json_array_length":  "json_length",
-	"strpos":             "text_position",
-	"substr":             "text_part",
-	"lpad":               "text_pad_left",
-	"rpad":               "text_pad_right",
-	"chr":                "text_chr",
-	"power":              "pow",
-	"json_build_object":  "json_object",
-	"jsonb_build_object": "json_object",
-	"json_build_array":   "json_array",
-	"jsonb_build_array":  "json_array",
-	"json_object_agg":    "json_group_object",
-	"jsonb_object_agg":   "json_group_object",
-	"to_jsonb":           "to_json",
-	"btrim":              "trim",
-	"char_length":        "text_size",
-	"character_length":   "text_size",
-	"every":              "bool_and",
-	"date_bin":           "time_bucket",
-	"clock_timestamp":    "get_current_timestamp",
+	"strpos":           "text_position",
+	"substr":           "text_part",
+	"lpad":             "text_pad_left",
+	"rpad":             "text_pad_right",
+	"chr":              "text_chr",
+	"power":            "pow",
+	"btrim":            "trim",
+	"char_length":      "text_size",
+	"character_length": "text_size",
+	"every":            "bool_and",
+	"date_bin":         "time_bucket",
+	"clock_timestamp":  "get_current_timestamp",
 }
 
 // refused are functions that DuckDB has under the same name with another meaning,
@@ -38,10 +30,11 @@ var renamed = map[string]string{
 var refused = map[string]bool{
 	"regexp_matches": true, "any_value": true, "regexp_split_to_table": true,
 	"encode": true, "decode": true, "to_number": true, "to_date": true,
-	"set_bit": true, "get_bit": true, "json_each": true, "jsonb_each": true, "json_each_text": true,
-	"jsonb_each_text": true, "json_populate_record": true, "jsonb_path_query": true,
-	"jsonb_set": true, "jsonb_insert": true, "jsonb_pretty": true, "json_object": true, "json_array": true,
-	"json_transform": true, "setseed": true,
+	"set_bit": true, "get_bit": true, "json_populate_record": true, "jsonb_populate_record": true,
+	"json_populate_recordset": true, "jsonb_populate_recordset": true, "json_to_record": true, "jsonb_to_record": true,
+	"json_to_recordset": true, "jsonb_to_recordset": true, "jsonb_path_query": true, "jsonb_path_query_array": true,
+	"jsonb_path_query_first": true, "jsonb_path_exists": true, "jsonb_path_match": true,
+	"json_array": true, "json_transform": true, "setseed": true,
 	"pg_advisory_lock": true, "lo_import": true, "lo_export": true, "pg_read_file": true, "pg_ls_dir": true,
 }
 
@@ -77,45 +70,33 @@ func functions(n *pgquery.Node) error {
 }
 
 // functionRules are the functions that need more than another name.
-var functionRules map[string]func(*pgquery.Node, *pgquery.FuncCall) error
+var functionRules = map[string]func(*pgquery.Node, *pgquery.FuncCall) error{}
 
 func init() {
-	functionRules = map[string]func(*pgquery.Node, *pgquery.FuncCall) error{
-		"format":                    formatText,
-		"sum":                       sum,
-		"ntile":                     narrowed,
-		"percentile_cont":           percentile,
-		"length":                    overloaded("text_length", "text_size"),
-		"octet_length":              overloaded("text_bytes", "strlen"),
-		"sign":                      overloaded("pg_sign", "sign"),
-		"date_trunc":                dateTrunc,
-		"to_hex":                    overloaded("pg_to_hex", "pg_to_hex"),
-		"avg":                       average,
-		"array_agg":                 arrayAgg,
-		"json_agg":                  collected,
-		"jsonb_agg":                 collected,
-		"extract":                   extract,
-		"date_part":                 extract,
-		"generate_series":           seriesRows,
-		"regexp_match":              regexpMatch,
-		"regexp_replace":            regexpReplace,
-		"round":                     round,
-		"position":                  plain("text_position"),
-		"overlay":                   plain("overlay"),
-		"to_char":                   toChar,
-		"to_timestamp":              toTimestamp,
-		"substring":                 substring,
-		"json_array_elements":       elements("json_extract"),
-		"jsonb_array_elements":      elements("json_extract"),
-		"json_array_elements_text":  elements("json_extract_string"),
-		"jsonb_array_elements_text": elements("json_extract_string"),
-		"jsonb_object_keys":         objectKeys,
-		"json_object_keys":          objectKeys,
-		"json_extract_path":         extractPath("json_extract"),
-		"jsonb_extract_path":        extractPath("json_extract"),
-		"json_extract_path_text":    extractPath("json_extract_string"),
-		"jsonb_extract_path_text":   extractPath("json_extract_string"),
-	}
+	maps.Copy(functionRules, map[string]func(*pgquery.Node, *pgquery.FuncCall) error{
+		"format":          formatText,
+		"sum":             sum,
+		"ntile":           narrowed,
+		"percentile_cont": percentile,
+		"length":          overloaded("text_length", "text_size"),
+		"octet_length":    overloaded("text_bytes", "strlen"),
+		"sign":            overloaded("pg_sign", "sign"),
+		"date_trunc":      dateTrunc,
+		"to_hex":          overloaded("pg_to_hex", "pg_to_hex"),
+		"avg":             average,
+		"array_agg":       arrayAgg,
+		"extract":         extract,
+		"date_part":       extract,
+		"generate_series": seriesRows,
+		"regexp_match":    regexpMatch,
+		"regexp_replace":  regexpReplace,
+		"round":           round,
+		"position":        plain("text_position"),
+		"overlay":         plain("overlay"),
+		"to_char":         toChar,
+		"to_timestamp":    toTimestamp,
+		"substring":       substring,
+	})
 }
 
 // formatText turns format() with %s alone into DuckDB's printf; DuckDB's own
@@ -232,29 +213,4 @@ func substring(n *pgquery.Node, c *pgquery.FuncCall) error {
 	c.Funcname = []*pgquery.Node{str("text_part")}
 	c.Funcformat = pgquery.CoercionForm_COERCE_EXPLICIT_CALL
 	return nil
-}
-
-// elements turns the set-returning functions over JSON arrays into unnest, in FROM
-// with the column name that PostgreSQL's OUT parameter has.
-func elements(extract string) func(*pgquery.Node, *pgquery.FuncCall) error {
-	return func(n *pgquery.Node, c *pgquery.FuncCall) error {
-		n.Node = call("unnest", call(extract, first(c), text("$[*]"))).Node
-		return nil
-	}
-}
-
-func objectKeys(n *pgquery.Node, c *pgquery.FuncCall) error {
-	n.Node = call("unnest", call("json_keys", first(c))).Node
-	return nil
-}
-
-func extractPath(extract string) func(*pgquery.Node, *pgquery.FuncCall) error {
-	return func(n *pgquery.Node, c *pgquery.FuncCall) error {
-		value := first(c)
-		for _, key := range c.Args[1:] {
-			value = call(extract, value, jsonKey(key))
-		}
-		n.Node = value.Node
-		return nil
-	}
 }

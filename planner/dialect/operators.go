@@ -55,7 +55,8 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 		n.Node = call(name, e.Lexpr, e.Rexpr).Node
 	case "=", "<>", "<", ">", "<=", ">=":
 		if isJSON(e.Lexpr) || isJSON(e.Rexpr) {
-			return unsupported("comparing jsonb is not supported; compare its members with ->>")
+			n.Node = jsonbComparison(e).Node
+			return nil
 		}
 	case "@>":
 		return contains(n, e.Lexpr, e.Rexpr)
@@ -63,7 +64,13 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 		return contains(n, e.Rexpr, e.Lexpr)
 	case "||":
 		if isJSON(e.Lexpr) || isJSON(e.Rexpr) {
-			return unsupported("operator || of jsonb is not supported")
+			n.Node = jsonbBinary("pg_jsonb_concat", e.Lexpr, e.Rexpr).Node
+			return nil
+		}
+	case "-":
+		if isJSON(e.Lexpr) {
+			n.Node = jsonbMinus(e).Node
+			return nil
 		}
 	case "#":
 		n.Node = call("xor", e.Lexpr, e.Rexpr).Node
@@ -118,12 +125,13 @@ func like(n *pgquery.Node, e *pgquery.A_Expr) error {
 	return nil
 }
 
-// contains gives a @> b of arrays. That of documents is not DuckDB's json_contains,
-// which looks into every depth.
+// contains gives a @> b of arrays and of documents. DuckDB's json_contains looks into
+// every depth.
 func contains(n, a, b *pgquery.Node) error {
 	if _, array := constantArray(a); !array {
 		if s, ok := stringConstant(b); ok && (s == "" || s[0] != '{' || strings.Contains(s, ":")) || isJSON(a) || isJSON(b) {
-			return unsupported("operators @> and <@ of jsonb are not supported; compare members with ->>")
+			n.Node = jsonbBinary("pg_jsonb_contains", a, b).Node
+			return nil
 		}
 	}
 	if s, ok := stringConstant(b); ok {
@@ -133,27 +141,4 @@ func contains(n, a, b *pgquery.Node) error {
 	}
 	n.Node = call("list_has_all", a, b).Node
 	return nil
-}
-
-// isJSON says whether an expression is a document, as far as its form tells.
-func isJSON(n *pgquery.Node) bool {
-	switch x := n.GetNode().(type) {
-	case *pgquery.Node_TypeCast:
-		name := lastName(x.TypeCast.TypeName.GetNames())
-		return (name == "json" || name == "jsonb") && len(x.TypeCast.TypeName.ArrayBounds) == 0
-	case *pgquery.Node_FuncCall:
-		switch lastName(x.FuncCall.Funcname) {
-		case "json_extract", "to_json", "json_object", "json_array":
-			return true
-		}
-	case *pgquery.Node_ColumnRef:
-		return jsonColumns[lastName(x.ColumnRef.Fields)]
-	}
-	return false
-}
-
-// jsonColumns are the names of the columns that hold documents.
-var jsonColumns = map[string]bool{
-	"resources": true, "user_identity": true, "request_parameters": true, "response_elements": true,
-	"additional_event_data": true, "service_event_details": true, "tls_details": true, "cloudtrail_event": true,
 }

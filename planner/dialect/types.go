@@ -54,6 +54,9 @@ func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
 		n.Node = call("from_hex", text(s[2:])).Node
 		return nil
 	}
+	if castDocument(n, c) || castFromDocument(n, c) {
+		return nil
+	}
 	if err := castConstant(c); err != nil {
 		return err
 	}

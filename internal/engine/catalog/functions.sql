@@ -23,7 +23,7 @@ CREATE OR REPLACE MACRO trailgres.current_role() AS getvariable('session_user');
 CREATE OR REPLACE MACRO trailgres.user() AS getvariable('session_user');
 CREATE OR REPLACE MACRO trailgres.current_database() AS getvariable('database');
 CREATE OR REPLACE MACRO trailgres.current_catalog() AS getvariable('database');
-CREATE OR REPLACE MACRO trailgres.current_schema() AS 'public';
+CREATE OR REPLACE MACRO trailgres.current_schema() AS getvariable('current_schema');
 CREATE OR REPLACE MACRO trailgres.pg_backend_pid() AS getvariable('backend_pid');
 CREATE OR REPLACE MACRO trailgres.version() AS getvariable('version');
 
@@ -180,30 +180,6 @@ CREATE OR REPLACE MACRO trailgres.to_text(a VARCHAR[]) AS trailgres.array_text(a
 CREATE OR REPLACE MACRO trailgres.regexp_search(s, pattern, grp) AS
     CASE WHEN regexp_matches(s, pattern, 's') THEN regexp_extract(s, pattern, grp, 's') END;
 
--- The key of -> and ->> when it is not constant.
-CREATE OR REPLACE MACRO trailgres.json_key(k) AS
-    CASE WHEN typeof(k) IN ('INTEGER', 'BIGINT', 'SMALLINT') THEN '$[' || CAST(k AS VARCHAR) || ']'
-         ELSE '$."' || CAST(k AS VARCHAR) || '"' END;
-
--- A step of #> that may be an index or a name.
-CREATE OR REPLACE MACRO trailgres.json_step(j, element, member) AS
-    CASE json_type(j) WHEN 'ARRAY' THEN json_extract(j, element) ELSE json_extract(j, member) END;
-
-CREATE OR REPLACE MACRO trailgres.json_typeof(j) AS
-    CASE json_type(j)
-        WHEN 'VARCHAR' THEN 'string'
-        WHEN 'OBJECT' THEN 'object'
-        WHEN 'ARRAY' THEN 'array'
-        WHEN 'BOOLEAN' THEN 'boolean'
-        WHEN 'NULL' THEN 'null'
-        WHEN 'UBIGINT' THEN 'number'
-        WHEN 'BIGINT' THEN 'number'
-        WHEN 'DOUBLE' THEN 'number'
-        WHEN 'HUGEINT' THEN 'number'
-        WHEN 'UHUGEINT' THEN 'number'
-    END;
-CREATE OR REPLACE MACRO trailgres.jsonb_typeof(j) AS trailgres.json_typeof(j);
-
 CREATE OR REPLACE MACRO trailgres.quote_ident(s) AS
     CASE WHEN regexp_full_match(s, '[a-z_][a-z0-9_$]*') THEN s ELSE '"' || replace(s, '"', '""') || '"' END;
 CREATE OR REPLACE MACRO trailgres.quote_literal(s) AS '''' || replace(CAST(s AS VARCHAR), '''', '''''') || '''';
@@ -213,18 +189,6 @@ CREATE OR REPLACE MACRO trailgres.initcap(s) AS
     array_to_string(list_transform(regexp_extract_all(s, '[A-Za-z0-9]+|[^A-Za-z0-9]+'),
         lambda w: upper(w[1]) || lower(w[2:])), '');
 
--- Whether a json document has a key, as a member or as an element.
-CREATE OR REPLACE MACRO trailgres.json_has(j, key, member) AS CASE json_type(j)
-    WHEN 'OBJECT' THEN json_exists(j, member)
-    WHEN 'ARRAY' THEN list_contains(list_transform(list_filter(json_extract(j, '$[*]'), lambda e: json_type(e) = 'VARCHAR'),
-        lambda e: json_extract_string(e, '$')), key)
-    WHEN 'VARCHAR' THEN json_extract_string(j, '$') = key
-    WHEN 'NULL' THEN false WHEN 'BOOLEAN' THEN false WHEN 'UBIGINT' THEN false WHEN 'BIGINT' THEN false WHEN 'DOUBLE' THEN false
-END;
-CREATE OR REPLACE MACRO trailgres.json_length(j) AS CASE json_type(j) WHEN 'ARRAY' THEN CAST(json_array_length(j) AS INTEGER)
-    WHEN 'OBJECT' THEN error('SQLSTATE 22023 cannot get array length of a non-array')
-    WHEN 'VARCHAR' THEN error('SQLSTATE 22023 cannot get array length of a scalar')
-    WHEN 'UBIGINT' THEN error('SQLSTATE 22023 cannot get array length of a scalar') END;
 -- generate_series(), for unnest(): the step must not be zero, and days are moments.
 CREATE OR REPLACE MACRO trailgres.series
     (a INTEGER, b INTEGER) AS CAST(generate_series(a, b) AS INTEGER[]),

@@ -90,6 +90,15 @@ func (v *Vector) Elements() Vector {
 	return newVector(bindings.ListVectorGetChild(v.vec), *v.Type.Elem, int(bindings.ListVectorGetSize(v.vec)))
 }
 
+// Fields gives the vectors of a STRUCT's fields.
+func (v *Vector) Fields() []Vector {
+	out := make([]Vector, len(v.Type.Fields))
+	for i, f := range v.Type.Fields {
+		out[i] = newVector(bindings.StructVectorGetChild(v.vec, bindings.IdxT(i)), f.Type, v.rows)
+	}
+	return out
+}
+
 // Value boxes a row, for the few rows that the engine asks itself.
 func (v *Vector) Value(row int) any {
 	if v.Null(row) {

@@ -93,7 +93,7 @@ func TestFunctions(t *testing.T) {
 		"SELECT go_split('[1,2]'::JSON, '[]'::JSON)::VARCHAR": fmt.Sprintf("['[1', '2]', %d 0JSON]", Varchar),
 		"SELECT go_split(NULL, NULL)::VARCHAR":                "['nothing, of all things', NULL]",
 		"SELECT string_agg(go_upper('row number ' || i), '' ORDER BY i) = string_agg('ROW NUMBER ' || i, '' ORDER BY i) FROM range(10000) t(i)": "true",
-		"SELECT sum(len(go_split(('[' || repeat('1,', (i % 5)::INT) || '1]')::JSON, i)))::VARCHAR FROM range(10000) t(i)":                                "40000",
+		"SELECT sum(len(go_split(('[' || repeat('1,', (i % 5)::INT) || '1]')::JSON, i)))::VARCHAR FROM range(10000) t(i)":                       "40000",
 		"SELECT count(go_upper(CASE WHEN i % 3 = 0 THEN 'some long enough text' END)) FROM range(9000) t(i)":                                    "3000",
 	} {
 		if got := scalar(t, c, query); got != want {

@@ -34,6 +34,7 @@ const (
 	IntervalType          = bindings.TypeInterval
 	UUID                  = bindings.TypeUUID
 	ListType              = bindings.TypeList
+	StructType            = bindings.TypeStruct
 	SQLNull               = bindings.TypeSQLNull
 	AnyType               = bindings.TypeAny
 	UnknownLiteral        = bindings.TypeStringLiteral
@@ -43,9 +44,10 @@ const (
 // Type is a column's type.
 type Type struct {
 	ID           TypeID
-	Alias        string // "JSON" for the JSON type
-	Width, Scale int    // of a DECIMAL
-	Elem         *Type  // of a LIST
+	Alias        string   // "JSON" for the JSON type
+	Width, Scale int      // of a DECIMAL
+	Elem         *Type    // of a LIST
+	Fields       []Column // of a STRUCT
 }
 
 // Same says whether two types are one.
@@ -72,6 +74,12 @@ func typeOf(t bindings.LogicalType) Type {
 		elem := typeOf(child)
 		bindings.DestroyLogicalType(&child)
 		out.Elem = &elem
+	case StructType:
+		for i := range bindings.StructTypeChildCount(t) {
+			child := bindings.StructTypeChildType(t, i)
+			out.Fields = append(out.Fields, Column{Name: bindings.StructTypeChildName(t, i), Type: typeOf(child)})
+			bindings.DestroyLogicalType(&child)
+		}
 	}
 	return out
 }

@@ -179,7 +179,6 @@ SELECT lower(user_identity) FROM cloudtrail_events LIMIT 1
 
 SELECT user_identity LIKE '%Root%' FROM cloudtrail_events LIMIT 1
 
--- refused
 SELECT count(*) FROM cloudtrail_events WHERE user_identity = 'x'
 
 SELECT resource_names = 'a' FROM cloudtrail_events LIMIT 1

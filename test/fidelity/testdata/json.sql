@@ -14,19 +14,14 @@ SELECT '{"a": null}'::jsonb -> 'a', '{"a": null}'::jsonb ->> 'a', '{"a": null}':
 
 SELECT '{"a": 1}'::jsonb ? 'a', '{"a": 1}'::jsonb ? 'b', '["a", "b"]'::jsonb ? 'a', '"a"'::jsonb ? 'a', '{"a": null}'::jsonb ? 'a'
 
--- refused
 SELECT '{"a": 1, "b": 2}'::jsonb ?| ARRAY['a', 'x'], '{"a": 1, "b": 2}'::jsonb ?& ARRAY['a', 'b'], '{"a": 1}'::jsonb ?& ARRAY['a', 'b']
 
--- refused
 SELECT '{"a": 1, "b": 2}'::jsonb @> '{"a": 1}', '{"a": 1}'::jsonb <@ '{"a": 1, "b": 2}', '[1, 2]'::jsonb @> '[1]', '[1,2]'::jsonb @> '1', '{"a": {"b": 1, "c": 2}}'::jsonb @> '{"a": {"b": 1}}'
 
--- refused
 SELECT '{"a": 1}'::jsonb || '{"b": 2}'::jsonb, '[1]'::jsonb || '[2]'::jsonb, '[1]'::jsonb || '2'::jsonb
 
--- refused
 SELECT '{"a": 1, "b": 2}'::jsonb - 'a', '[1, 2, 3]'::jsonb - 1, '{"a": 1, "b": 2}'::jsonb - ARRAY['a','b'], '{"a": {"b": 1, "c": 2}}'::jsonb #- '{a,b}'
 
--- refused
 SELECT '{"a": 1}'::jsonb = '{"a": 1.0}'::jsonb, '{"a":1,"b":2}'::jsonb = '{"b":2,"a":1}'::jsonb, '[1,2]'::jsonb = '[2,1]'::jsonb, '1'::jsonb < '2'::jsonb
 
 SELECT jsonb_typeof('{}'), jsonb_typeof('[]'), jsonb_typeof('"x"'), jsonb_typeof('1'), jsonb_typeof('1.5'), jsonb_typeof('true'), jsonb_typeof('null'), jsonb_typeof(NULL)
@@ -43,13 +38,10 @@ SELECT * FROM jsonb_array_elements_text('["x", "y"]') AS t
 
 SELECT * FROM jsonb_array_elements_text('["x", "y"]') WITH ORDINALITY AS t(v, n)
 
--- refused
 SELECT * FROM jsonb_each('{"a": 1, "b": "x"}')
 
--- refused
 SELECT * FROM jsonb_each_text('{"a": 1, "b": "x", "c": null}')
 
--- refused
 SELECT key, value FROM json_each('{"a": 1, "b": "x"}')
 
 SELECT jsonb_object_keys('{"b": 1, "a": 2}')
@@ -64,7 +56,6 @@ SELECT jsonb_build_object('t', timestamp '2020-01-02 03:04:05', 'd', date '2020-
 
 SELECT jsonb_build_object('a')
 
--- refused
 SELECT json_object('{a,1,b,2}'), jsonb_object(ARRAY['a','b'], ARRAY['1','2'])
 
 SELECT to_json('a"b'::text), to_jsonb(1.5), to_json(true), to_jsonb('x'::text), to_json(NULL::text), to_json(timestamp '2020-01-02 03:04:05')
@@ -83,10 +74,8 @@ SELECT json_agg(x) FROM (SELECT 1 AS x WHERE false) q
 
 SELECT json_agg(q) FROM (SELECT 1 AS a, 'x' AS b) q
 
--- refused
 SELECT jsonb_set('{"a": 1}', '{a}', '2'), jsonb_set('{"a": 1}', '{b}', '2'), jsonb_set('{"a": 1}', '{b}', '2', false), jsonb_insert('{"a": [1]}', '{a,0}', '0')
 
--- refused
 SELECT jsonb_pretty('{"a": 1, "b": [1, 2]}')
 
 SELECT jsonb_strip_nulls('{"a": null, "b": 1}'), json_strip_nulls('{"a": null, "b": {"c": null}}')
@@ -139,7 +128,6 @@ SELECT user_identity -> 'sessionContext' FROM cloudtrail_events WHERE user_ident
 
 SELECT count(*) FROM cloudtrail_events WHERE user_identity ->> 'type' = 'Root'
 
--- refused
 SELECT count(*) FROM cloudtrail_events WHERE user_identity @> '{"type": "IAMUser"}'
 
 SELECT count(*) FROM cloudtrail_events WHERE request_parameters ? 'bucketName'
@@ -162,7 +150,6 @@ SELECT DISTINCT jsonb_typeof(cloudtrail_event -> 'requestParameters') FROM cloud
 
 SELECT cloudtrail_event ->> 'eventVersion', count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 1
 
--- refused
 SELECT user_identity = user_identity, count(*) FROM cloudtrail_events GROUP BY 1
 
 SELECT user_identity -> 'type', count(*) FROM cloudtrail_events GROUP BY 1
@@ -177,5 +164,4 @@ SELECT event_name -> 'a' FROM cloudtrail_events LIMIT 1
 
 SELECT user_identity ->> 'type' || 'x' FROM cloudtrail_events ORDER BY 1 LIMIT 1
 
--- refused
 SELECT user_identity || '{"x": 1}' FROM cloudtrail_events ORDER BY event_id LIMIT 2

@@ -1,4 +1,4 @@
-package engine
+package pgfunc
 
 import "testing"
 
@@ -13,7 +13,7 @@ func TestAppendJSONB(t *testing.T) {
 		`{broken`:                            `{broken`,
 		`[1] x`:                              `[1] x`,
 	} {
-		if got := string(appendJSONB(nil, []byte(in))); got != want {
+		if got := string(AppendJSONB(nil, []byte(in))); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
 		}
 	}
@@ -24,6 +24,6 @@ func BenchmarkAppendJSONB(b *testing.B) {
 	var dst []byte
 	b.SetBytes(int64(len(src)))
 	for range b.N {
-		dst = appendJSONB(dst[:0], src)
+		dst = AppendJSONB(dst[:0], src)
 	}
 }
