@@ -17,6 +17,9 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 	if err := st.writable(); err != nil {
 		return nil, err
 	}
+	if err := st.creatable(); err != nil {
+		return nil, err
+	}
 	if err := s.writableTransaction(ctx, st.info); err != nil {
 		return nil, err
 	}

@@ -26,7 +26,9 @@ func (st *statement) Describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 	var err error
 	if !st.quiet() {
 		s.settle(ctx)
-		err = s.setTime(ctx)
+		if err = s.setTime(ctx); err == nil {
+			err = s.applyPath(ctx)
+		}
 	}
 	var params []uint32
 	var columns []pgwire.Column

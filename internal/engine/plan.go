@@ -112,6 +112,9 @@ func (st *statement) runPlan(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if !p.tried && (len(args) == 0 || p.met >= planAfter) {
 		p.tried = true
 		s.settle(ctx)
+		if err := s.applyPath(ctx); err != nil {
+			return nil, err
+		}
 		if err := st.makePlan(ctx, p, len(args)); err != nil {
 			return nil, err
 		}

@@ -38,6 +38,7 @@ type session struct {
 	cursors  map[string]*sqlCursor
 	zone     *time.Location
 	zoneName string     // what DuckDB was told
+	path     toldPath   // likewise
 	mu       sync.Mutex // guards settings, which the wire reads at any time
 	settings *settings
 	saved    map[string]string // the values to go back to when the block does not commit
@@ -85,13 +86,15 @@ func (s *session) prepare(ctx context.Context) error {
 		"SET VARIABLE database = " + literal(s.engine.options.Database),
 		"SET VARIABLE version = " + literal(version),
 		fmt.Sprintf("SET VARIABLE backend_pid = %d::INTEGER", s.client.PID),
-		"SET search_path = 'public,trailgres," + dialect.CatalogDatabase + "." + dialect.CatalogSchema + "'",
+		"SET search_path = '" + schema + ",trailgres," + dialect.CatalogDatabase + "." + dialect.CatalogSchema + "'",
+		"SET VARIABLE current_schema = " + literal(schema),
 	} {
 		if err := s.both(ctx, statement); err != nil {
 			return fmt.Errorf("prepare session: %w", err)
 		}
 	}
 	s.zoneName = "" // the twin's connection may be a new one
+	s.path = toldPath{definitions: -1, schemas: []string{schema}}
 	return s.applyZone(ctx)
 }
 

@@ -85,6 +85,9 @@ func (st *statement) runAnew(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 		if err := s.setTime(ctx); err != nil {
 			return nil, err
 		}
+		if err := s.applyPath(ctx); err != nil {
+			return nil, err
+		}
 		s.queried = true
 	}
 	return st.run(ctx, args)

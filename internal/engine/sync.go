@@ -125,5 +125,8 @@ func (s *session) renewTwin(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := s.applyPath(ctx); err != nil {
+		return err
+	}
 	return s.setTime(ctx)
 }
