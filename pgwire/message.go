@@ -51,7 +51,9 @@ func (c *conn) handle(f frame) (ready bool, err error) {
 	}
 	if err := c.guard(func() error { return c.extended(f) }); err != nil {
 		c.skipping = true
-		return false, c.fail(err)
+		err = c.fail(err)
+		c.out.flush() // a client may wait for it before its Sync
+		return false, err
 	}
 	return false, nil
 }
