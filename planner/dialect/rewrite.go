@@ -72,6 +72,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	r.events = eventColumns(statement)
 	nameValues(statement)
 	nameResults(statement)
+	nullTargets(statement)
 	aliasValues(statement)
 	r.streams = streamedSeries(statement)
 	if err := walk(statement, r.params); err != nil {

@@ -34,6 +34,7 @@ func (r *Rewriter) times(n *pgquery.Node) error {
 func (r *Rewriter) functions(n *pgquery.Node) error {
 	c := n.GetFuncCall()
 	if r.streams[c] {
+		c.Funcname = []*pgquery.Node{str(lastName(c.Funcname))}
 		return nil
 	}
 	if c != nil && len(c.Args) == 2 && inCatalog(c.Funcname) && lastName(c.Funcname) == "date_trunc" &&

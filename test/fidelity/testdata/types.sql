@@ -187,3 +187,11 @@ SELECT resource_names::text FROM cloudtrail_events ORDER BY 1 DESC LIMIT 3
 SELECT user_identity::text FROM cloudtrail_events ORDER BY event_id LIMIT 5
 
 SELECT (user_identity ->> 'accountId')::bigint FROM cloudtrail_events WHERE user_identity ->> 'accountId' ~ '^[0-9]+$' ORDER BY 1 LIMIT 3
+
+SELECT NULL, NULL AS x, (SELECT NULL)
+
+SELECT x FROM (SELECT NULL AS x) s
+
+SELECT 1 AS x UNION ALL SELECT NULL ORDER BY x
+
+SELECT count(*) FROM pg_catalog.generate_series(1, 3)
