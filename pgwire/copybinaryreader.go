@@ -32,7 +32,7 @@ func (r *copyBinaryReader) feed(data []byte, last bool) error {
 		if last && !r.begun {
 			return errCopy("COPY file signature not recognized")
 		}
-		if last {
+		if last && len(r.buf) > 1 { // PostgreSQL does without the trailer, and pgx sends none
 			return errCopy("unexpected EOF in COPY data")
 		}
 	case len(r.buf) > 0:
