@@ -73,6 +73,10 @@ type Scan struct {
 	// since is in the store, it reports whether the query's answer is already
 	// certain. Tables that fetch newest first ask it as they go; others ignore it.
 	Enough func(ctx context.Context, since time.Time) (bool, error)
+
+	// MaxCalls is how many calls of the service the scan may take; 0 for any number.
+	// When it needs more, Complete gives an error.
+	MaxCalls int64
 }
 
 // Table is a virtual table: it fetches rows into a Store when a query needs them.

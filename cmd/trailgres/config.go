@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/trailgres/trailgres/internal/engine"
 	"github.com/trailgres/trailgres/tables/cloudtrail/lookup"
 )
 
@@ -27,6 +28,7 @@ type config struct {
 	store       string
 	cacheSize   int64
 	logLevel    slog.Level
+	settings    []engine.Setting
 	addrFile    string
 	usersFile   string
 	auth        string
@@ -117,6 +119,7 @@ func (f *flags) storeFlags(c *config) {
 	f.value("lookup-rate", "N", "LookupEvents calls a second for each account and region; 0 is without limit", fmt.Sprint(lookup.DefaultRate), rate(&c.rate))
 	f.value("store", "memory|PATH", "where fetched events are kept", "memory", text(&c.store))
 	f.value("cache-size", "BYTES", "how much of fetched events to keep, e.g. 500MB or 4GB; the least recently used hours go first", "4GB", size(&c.cacheSize))
+	f.value("set", "[ROLE:]NAME=VALUE[,…]", "settings that sessions begin with, of everybody or of a role, e.g. trailgres.max_calls=200,grafana:trailgres.max_calls=50", "", settings(&c.settings))
 	f.value("log-level", "LEVEL", "debug, info, warn or error; SQL and events are never logged", "warn", level(&c.logLevel))
 }
 
@@ -140,6 +143,20 @@ func list(to *[]string) func(string) error {
 			if part = strings.TrimSpace(part); part != "" {
 				*to = append(*to, part)
 			}
+		}
+		return nil
+	}
+}
+
+func settings(to *[]engine.Setting) func(string) error {
+	return func(v string) error {
+		*to = nil
+		for _, part := range strings.Split(v, ",") {
+			s, err := engine.ParseSetting(part)
+			if err != nil {
+				return err
+			}
+			*to = append(*to, s)
 		}
 		return nil
 	}

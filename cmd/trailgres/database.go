@@ -41,7 +41,7 @@ func openDatabase(ctx context.Context, c config, stderr io.Writer) (*database, e
 		path = ""
 	}
 	e, err := engine.New(ctx, engine.Options{
-		Path: path, Tables: append([]tables.Table{events}, events.Watches()...), Logger: logger, Version: version,
+		Path: path, Tables: append([]tables.Table{events}, events.Watches()...), Logger: logger, Version: version, Settings: c.settings,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", c.store, err)

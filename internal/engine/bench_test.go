@@ -36,7 +36,7 @@ func warmEngine(b testing.TB, events int) *Engine {
 		b.Fatal(err)
 	}
 	table := cloudtrail.New(sources, cloudtrail.Options{Freshness: tables.Freshness{Late: time.Minute, TTL: time.Hour}})
-	e, err := New(ctx, Options{Tables: []tables.Table{table}})
+	e, err := New(ctx, Options{Tables: []tables.Table{table}, Settings: []Setting{{Name: "trailgres.unbounded", Value: "allow"}}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -33,6 +33,8 @@ type Options struct {
 	Path     string
 	Database string // the database's name to clients; default cloudtrail
 	Tables   []tables.Table
+	// Settings are what sessions begin with.
+	Settings []Setting
 	Logger   *slog.Logger
 	Version  string // of trailgres, for version()
 	Threads  int    // 0 lets DuckDB decide
@@ -67,6 +69,9 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if err := checkSettings(o.Settings); err != nil {
+		return nil, err
 	}
 	settings := map[string]string{
 		"enable_external_access":       "false",

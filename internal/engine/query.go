@@ -106,6 +106,9 @@ func (s *session) complete(ctx context.Context, query string, scans []planner.Ta
 		return nil, err
 	}
 	scans = byTable(scans)
+	if err := s.guard(ctx, scans); err != nil {
+		return nil, err
+	}
 	ctx = tables.WithNotify(ctx, s.notice)
 	releases := make([]func(), len(scans))
 	group, groupCtx := errgroup.WithContext(ctx)
@@ -113,6 +116,7 @@ func (s *session) complete(ctx context.Context, query string, scans []planner.Ta
 		if scan.Limit > 0 {
 			scan.Scan.Enough = s.enough(query, scan.Limit)
 		}
+		scan.Scan.MaxCalls = s.maxCalls()
 		group.Go(func() error {
 			r, err := scan.Table.Complete(groupCtx, scan.Scan)
 			releases[i] = r
@@ -142,6 +146,7 @@ func (s *session) completeOne(ctx context.Context, table tables.Table, scan tabl
 	if err := s.splitQuery(ctx, 1); err != nil {
 		return nil, err
 	}
+	scan.MaxCalls = s.maxCalls()
 	release, err = table.Complete(tables.WithNotify(ctx, s.notice), scan)
 	if err != nil {
 		return nil, err

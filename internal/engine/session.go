@@ -57,7 +57,7 @@ type session struct {
 }
 
 func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, error) {
-	values, err := newSettings(c.Params)
+	values, err := newSettings(c.Params, e.options.Settings)
 	if err != nil {
 		return nil, err
 	}

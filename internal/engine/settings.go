@@ -2,6 +2,7 @@ package engine
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,8 @@ func init() {
 		{name: "synchronous_commit", initial: "on", doc: "Sets the current transaction's synchronization level."},
 		{name: "TimeZone", initial: "UTC", reported: true, check: timeZone, doc: "Sets the time zone for displaying and interpreting time stamps."},
 		{name: "transaction_isolation", initial: "read committed", doc: "Sets the current transaction's isolation level."},
+		{name: "trailgres.max_calls", initial: "0", check: between(0, math.MaxInt32), doc: "Sets how many calls of the service a statement may take; 0 for any number."},
+		{name: "trailgres.unbounded", initial: "error", check: oneOf("error", "notice", "allow"), doc: "Sets what becomes of a statement that reads everything there is without having asked for it by a time."},
 		{name: "transaction_read_only", initial: "off", check: boolean, doc: "Sets the current transaction's read-only status."},
 	} {
 		parameters[strings.ToLower(p.name)] = &p
@@ -115,12 +118,24 @@ func (s *settings) replace(values map[string]string) {
 	}
 }
 
-func newSettings(start map[string]string) (*settings, error) {
+// newSettings gives the settings of a session that begins: the parameters' own initial
+// values, the server's for everybody and for the role, those of the start-up packet's
+// options (-c name=value), and its others.
+func newSettings(start map[string]string, server []Setting) (*settings, error) {
 	s := &settings{values: map[string]string{}}
 	for key, p := range parameters {
 		s.values[key] = p.initial
 	}
 	s.values["session_authorization"] = start["user"]
+	given, err := commandLine(start["options"])
+	if err != nil {
+		return nil, err
+	}
+	for _, set := range append(settingsOf(server, start["user"]), given...) {
+		if err := s.set(set.Name, set.Value); err != nil {
+			return nil, err
+		}
+	}
 	for name, value := range start {
 		key := strings.ToLower(name)
 		if p := parameters[key]; p != nil && !p.fixed {
@@ -138,6 +153,9 @@ func (s *settings) set(name, value string) error {
 	key := strings.ToLower(name)
 	p := parameters[key]
 	switch {
+	case p == nil && strings.HasPrefix(key, "trailgres."):
+		return pgerr.New(pgerr.InvalidName, "invalid configuration parameter name %q", name).
+			WithDetail("\"trailgres\" is a reserved prefix.")
 	case p == nil && strings.Contains(key, "."):
 		s.put(key, value)
 		return nil

@@ -29,6 +29,7 @@ const (
 	InvalidCursorName              = "34000"
 	InvalidCatalogName             = "3D000"
 	SyntaxError                    = "42601"
+	InvalidName                    = "42602"
 	InsufficientPrivilege          = "42501"
 	AmbiguousColumn                = "42702"
 	UndefinedColumn                = "42703"

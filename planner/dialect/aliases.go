@@ -164,7 +164,7 @@ func (s *spanOf) write() {
 		return
 	}
 	from, until := s.from[0].GetAExpr(), s.until[0].GetAExpr()
-	a, b := from.Rexpr, until.Rexpr
+	a, b := cast(from.Rexpr, "timestamptz"), cast(until.Rexpr, "timestamptz")
 	from.Rexpr, until.Rexpr = call("least", a, b), call("greatest", a, b)
 }
 

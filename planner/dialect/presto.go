@@ -13,7 +13,7 @@ import (
 // otherFunctions have another name in the engine.
 var otherFunctions = map[string]string{
 	"array_join": "array_to_string",
-	"arbitrary":  "any_value",
+	"arbitrary":  "max", // any value that is not NULL will do
 	"if":         "presto_if",
 	"split":      "string_split",
 }
@@ -39,6 +39,10 @@ func (r *Rewriter) presto(n *pgquery.Node) error {
 			if path, ok := stringConstant(c.Args[1]); ok {
 				c.Args[1] = text(prestoMember.ReplaceAllString(path, `."$1$2"`))
 			}
+		}
+	case "regexp_like":
+		if len(c.Args) == 2 {
+			n.Node = pgquery.MakeAExprNode(pgquery.A_Expr_Kind_AEXPR_OP, []*pgquery.Node{str("~")}, c.Args[0], c.Args[1], -1).Node
 		}
 	case "date_parse", "date_format":
 		return mysqlFormat(c, name)

@@ -64,16 +64,16 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	r.readsPresto, r.ranges = r.findPresto(statement), findRanges(statement)
-	for _, rule := range []func(*pgquery.Node) error{r.nameMembers, r.structs} {
-		if err := walk(statement, rule); err != nil {
-			return err
-		}
-	}
 	r.events = eventColumns(statement)
 	nameValues(statement)
 	nameResults(statement)
 	nullTargets(statement)
 	aliasValues(statement)
+	for _, rule := range []func(*pgquery.Node) error{r.nameMembers, r.structs} {
+		if err := walk(statement, rule); err != nil {
+			return err
+		}
+	}
 	r.streams = streamedSeries(statement)
 	if err := walk(statement, r.params); err != nil {
 		return err
@@ -82,7 +82,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		selects, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
+		selects, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
 	} {
 		if err := walk(statement, rule); err != nil {
 			return err

@@ -12,7 +12,7 @@ import (
 func (t *Table) Complete(ctx context.Context, s tables.Scan) (release func(), err error) {
 	now := t.options.Now()
 	sc := &scan{
-		table: t, now: now, enough: s.Enough,
+		table: t, now: now, enough: s.Enough, maxCalls: s.MaxCalls,
 		watch: make(chan struct{}, 1), joined: map[*flight]struct{}{},
 	}
 	sc.setWants(t.wants(ctx, s, now))
@@ -58,6 +58,7 @@ type scan struct {
 	known         []map[Filter]float64 // by want: the shares of its values
 	failed        error                // of a joined flight
 	calls, events int64                // of joined flights that have ended
+	maxCalls      int64                // how many calls it may take; 0 for any number
 }
 
 // setWants gives the scan its wants, all of them open.
@@ -99,6 +100,9 @@ func (s *scan) run(ctx context.Context) error {
 		}
 		if s.failed != nil {
 			return s.failed
+		}
+		if err := s.overBudget(); err != nil {
+			return err
 		}
 		if ctx.Err() != nil {
 			return context.Cause(ctx)

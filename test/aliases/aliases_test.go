@@ -29,7 +29,7 @@ func TestAliases(t *testing.T) {
 			return
 		}
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
-			s := servertest.Start(t, servertest.Options{Seed: 1, Events: 3000, Now: testNow, Regions: []string{"us-east-1", "eu-central-1"}})
+			s := servertest.Start(t, servertest.Options{Seed: 1, Events: 1500, Now: testNow, Regions: []string{"us-east-1", "eu-central-1"}})
 			conn := s.Connect(t)
 			if d.HasArg("zone") {
 				var zone string

@@ -62,7 +62,7 @@ type process struct {
 func serve(t *testing.T, w *world, args ...string) *process {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "addr")
-	args = append([]string{"serve", "--endpoint-url", w.sim.URL(), "--regions", "us-east-1,us-west-2", "--lookup-rate", "0", "--listen", "127.0.0.1:0", "--addr-file", file}, args...)
+	args = append([]string{"serve", "--endpoint-url", w.sim.URL(), "--regions", "us-east-1,us-west-2", "--lookup-rate", "0", "--listen", "127.0.0.1:0", "--addr-file", file, "--set", "trailgres.unbounded=allow"}, args...)
 	p := &process{cmd: exec.Command(command(t), args...), text: &output{}}
 	p.cmd.Env = append(os.Environ(), "AWS_ACCESS_KEY_ID="+keyOf(testAccount), "AWS_SECRET_ACCESS_KEY=secret")
 	p.cmd.Stdout, p.cmd.Stderr = p.text, p.text

@@ -75,6 +75,8 @@ type setup struct {
 	regions []string // of testAccount; none is every account and region with data
 	lookup  lookup.Options
 	table   cloudtrail.Options
+	// settings are what sessions begin with; nil lets them read everything unasked.
+	settings []engine.Setting
 }
 
 // world is a server over an endpoint.
@@ -91,8 +93,11 @@ var quick = lookup.Retry{Attempts: 3, FirstWait: time.Millisecond, LongestWait: 
 func newWorld(t testing.TB, s setup) *world {
 	t.Helper()
 	events := cloudtrail.New(s.sources(t), s.tableOptions())
+	if s.settings == nil {
+		s.settings = []engine.Setting{{Name: "trailgres.unbounded", Value: "allow"}}
+	}
 	e, err := engine.New(t.Context(), engine.Options{
-		Tables: append([]tables.Table{events}, events.Watches()...), Now: s.clock.now, Version: "test",
+		Tables: append([]tables.Table{events}, events.Watches()...), Now: s.clock.now, Version: "test", Settings: s.settings,
 	})
 	if err != nil {
 		t.Fatal(err)

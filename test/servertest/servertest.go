@@ -35,6 +35,8 @@ type Options struct {
 	Now time.Time
 	// Freshness is the cache's; zero is what the program uses.
 	Freshness tables.Freshness
+	// Settings are what sessions begin with; nil lets them read everything unasked.
+	Settings []engine.Setting
 	// Wire is the server to listen with, its Handler apart; nil is one with defaults.
 	Wire *pgwire.Server
 }
@@ -76,7 +78,7 @@ func Start(t testing.TB, o Options) *Server {
 		t.Fatal(err)
 	}
 	events := cloudtrail.New(sources, cloudtrail.Options{Now: clock, Freshness: o.Freshness})
-	s := Serve(t, engine.Options{Tables: append([]tables.Table{events}, events.Watches()...), Now: clock, Version: "test"}, o.Wire)
+	s := Serve(t, engine.Options{Tables: append([]tables.Table{events}, events.Watches()...), Now: clock, Version: "test", Settings: o.Settings}, o.Wire)
 	s.Endpoint, s.Events = endpoint, events
 	endpoint.Reset()
 	return s
@@ -86,6 +88,9 @@ func Start(t testing.TB, o Options) *Server {
 // test's end closes the server and then the tables.
 func Serve(t testing.TB, o engine.Options, wire *pgwire.Server) *Server {
 	t.Helper()
+	if o.Settings == nil {
+		o.Settings = []engine.Setting{{Name: "trailgres.unbounded", Value: "allow"}}
+	}
 	e, err := engine.New(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
