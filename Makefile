@@ -54,7 +54,15 @@ bench: tools ## measure speed, as ratios within one run (BENCHTIME=1x)
 	@go test -run '^$$' -bench Warm -benchtime 100x -timeout 30m ./internal/engine
 	@echo "Pages fetched against the limit of calls (ratio, goal at least 0.95):"
 	@go test -run '^$$' -bench PagesPerSecond -benchtime $(BENCHTIME) -timeout 30m ./tables/cloudtrail/lookup
-	@echo "Rows over the wire:"
+	@echo "Short statements a second, with 1 connection and 16, against PostgreSQL 15 (×PostgreSQL, goal 1):"
+	@go test -run '^$$' -bench Statements -benchtime 3x -timeout 30m ./internal/engine
+	@echo "SELECT * as text and binary and COPY TO STDOUT against PostgreSQL 15 (×PostgreSQL, goal at least 1):"
+	@go test -run '^$$' -bench Wire -benchtime 10x -timeout 30m ./internal/engine
+	@echo "Five million rows streamed: rate against PostgreSQL 15 (goal 2), and growth of the memory meanwhile (flat):"
+	@go test -run '^$$' -bench Stream -benchtime 1x -timeout 60m ./internal/engine
+	@echo "From a cancel to the statement's end, while planning, waiting for the API, running and sending (median, goal at most 100 ms):"
+	@go test -run '^$$' -bench Cancel -benchtime 1x -timeout 30m ./internal/engine
+	@echo "Rows over the wire alone:"
 	@go test -run '^$$' -bench Rows -benchtime 10x -timeout 30m ./pgwire
 
 .PHONY: fidelity

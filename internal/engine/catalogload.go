@@ -49,6 +49,12 @@ func (e *Engine) loadCatalogs(ctx context.Context) error {
 // render writes the statement for the engine, nil args leaving its parameters, and
 // brings up the catalogs if it reads them.
 func (st *statement) render(ctx context.Context, r dialect.Rewriter) (planner.Rendered, error) {
+	r.Stop = func() error {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		return nil
+	}
 	rendered, err := st.parsed.Render(r)
 	if err != nil || !rendered.ReadsCatalogs {
 		return rendered, err

@@ -49,6 +49,8 @@ type Rewriter struct {
 	// CatalogsOnly is set by Rewrite: the statement is a query of catalogs, or of no
 	// relation at all.
 	CatalogsOnly bool
+	// Stop, asked between the rules, ends the rewriting with its error. May be nil.
+	Stop func() error
 	// Dated is set by Rewrite: a constant was made of Now.
 	Dated bool
 	// ReadsCatalogs is set by Rewrite: the statement may need the catalogs. A SELECT of
@@ -84,6 +86,11 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	for _, rule := range []func(*pgquery.Node) error{
 		selects, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
 	} {
+		if r.Stop != nil {
+			if err := r.Stop(); err != nil {
+				return err
+			}
+		}
 		if err := walk(statement, rule); err != nil {
 			return err
 		}
