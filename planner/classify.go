@@ -48,6 +48,7 @@ type Info struct {
 	Analyze      bool   // EXPLAIN ANALYZE
 	Format       string // of EXPLAIN: "text" or another, in lower case
 	Returning    bool   // a Modify with RETURNING
+	Defining     Defining
 	Block        Block
 	Cursor       Cursor
 	Prepared     Prepared
@@ -142,71 +143,6 @@ func modification(n *pgquery.Node) (Info, bool) {
 	}
 	i.Target, i.TargetSchema = rel.GetRelname(), rel.GetSchemaname()
 	return i, true
-}
-
-func define(tag string, rel *pgquery.RangeVar) Info {
-	return Info{Kind: Define, Tag: tag, Target: rel.GetRelname(), TargetSchema: rel.GetSchemaname(),
-		Temporary: rel.GetRelpersistence() == "t"}
-}
-
-func definition(n *pgquery.Node) (Info, bool) {
-	switch x := n.GetNode().(type) {
-	case *pgquery.Node_CreateStmt:
-		return define("CREATE TABLE", x.CreateStmt.Relation), true
-	case *pgquery.Node_CreateTableAsStmt:
-		return define("SELECT", x.CreateTableAsStmt.GetInto().GetRel()), true
-	case *pgquery.Node_ViewStmt:
-		return define("CREATE VIEW", x.ViewStmt.View), true
-	case *pgquery.Node_CreateSchemaStmt:
-		return Info{Kind: Define, Tag: "CREATE SCHEMA", Schemas: []string{x.CreateSchemaStmt.Schemaname}}, true
-	case *pgquery.Node_AlterTableStmt:
-		return define("ALTER TABLE", x.AlterTableStmt.Relation), true
-	case *pgquery.Node_RenameStmt:
-		if x.RenameStmt.Relation == nil {
-			return Info{}, false
-		}
-		return define("ALTER TABLE", x.RenameStmt.Relation), true
-	case *pgquery.Node_TruncateStmt:
-		i := Info{Kind: Define, Tag: "TRUNCATE TABLE"}
-		if len(x.TruncateStmt.Relations) > 0 {
-			rel := x.TruncateStmt.Relations[0].GetRangeVar()
-			i.Target, i.TargetSchema = rel.GetRelname(), rel.GetSchemaname()
-		}
-		return i, true
-	case *pgquery.Node_DropStmt:
-		return drop(x.DropStmt), true
-	}
-	return Info{}, false
-}
-
-// dropTags are the kinds of object that can be dropped.
-var dropTags = map[pgquery.ObjectType]string{
-	pgquery.ObjectType_OBJECT_TABLE:  "DROP TABLE",
-	pgquery.ObjectType_OBJECT_VIEW:   "DROP VIEW",
-	pgquery.ObjectType_OBJECT_SCHEMA: "DROP SCHEMA",
-}
-
-func drop(x *pgquery.DropStmt) Info {
-	tag, ok := dropTags[x.RemoveType]
-	if !ok {
-		return Info{Kind: Unknown, Tag: "DROP"}
-	}
-	i := Info{Kind: Define, Tag: tag}
-	for _, o := range x.Objects {
-		if x.RemoveType == pgquery.ObjectType_OBJECT_SCHEMA {
-			i.Schemas = append(i.Schemas, fieldName(o))
-		}
-	}
-	if len(x.Objects) > 0 {
-		names := x.Objects[0].GetList().GetItems()
-		if len(names) > 0 {
-			i.Target = fieldName(names[len(names)-1])
-		}
-		if len(names) > 1 {
-			i.TargetSchema = fieldName(names[len(names)-2])
-		}
-	}
-	return i
 }
 
 func setTag(x *pgquery.VariableSetStmt) string {

@@ -14,6 +14,9 @@ import (
 // Rendered is a statement in the engine's language.
 type Rendered struct {
 	SQL string
+	// Before and After are what the engine must run around SQL, where it takes several
+	// of its statements to do one of PostgreSQL's.
+	Before, After []string
 	// Query is the SELECT inside of a statement that only wraps one (CREATE TABLE …
 	// AS, INSERT … SELECT, EXPLAIN); for a SELECT it is SQL itself. Its scans must be
 	// complete before SQL runs. Empty when the statement reads nothing.
@@ -48,8 +51,8 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 		return Rendered{}, err
 	}
 	out := Rendered{Types: r.Results, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated)}
-	var err error
-	if out.SQL, err = deparse(node); err != nil {
+	err := out.parts(node, r.Before)
+	if err != nil {
 		return Rendered{}, err
 	}
 	if query := innerQuery(node); query == node {
@@ -105,7 +108,7 @@ func innerQuery(n *pgquery.Node) *pgquery.Node {
 		return innerQuery(x.CreateTableAsStmt.Query)
 	case *pgquery.Node_InsertStmt:
 		if q := x.InsertStmt.SelectStmt; q.GetSelectStmt() != nil {
-			return q
+			return withoutDefaults(q)
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -14,7 +15,7 @@ import (
 
 // catalogFilesInOrder define what is true of this server, over PostgreSQL's own rows.
 var catalogFilesInOrder = []string{
-	"pg_objects.sql", "pg_types.sql", "pg_relations.sql", "pg_roles.sql", "pg_settings.sql",
+	"pg_objects.sql", "pg_types.sql", "pg_roles.sql", "pg_relations.sql", "pg_settings.sql",
 	"pg_activity.sql", "information_schema.sql",
 }
 
@@ -57,7 +58,7 @@ type systemCatalog struct {
 // catalogs reads the declarations of the catalogs, once.
 var catalogs = sync.OnceValues(func() (*systemCatalog, error) {
 	s := &systemCatalog{dialect: &dialect.Catalog{
-		Relations: map[string][]dialect.CatalogColumn{}, Functions: map[string]string{}}}
+		Relations: map[string][]dialect.CatalogColumn{}, OIDs: map[string]uint32{}, Functions: map[string]string{}}}
 	var err error
 	if s.dialect.Macros, err = catalogMacros(); err != nil {
 		return nil, err
@@ -74,6 +75,11 @@ var catalogs = sync.OnceValues(func() (*systemCatalog, error) {
 		}
 		s.relations = append(s.relations, r)
 		s.dialect.Relations[r.schema+"."+r.name] = r.columns
+		oid, err := strconv.ParseUint(f[3], 10, 32)
+		if err != nil {
+			return nil, fmt.Errorf("read catalog: %w", err)
+		}
+		s.dialect.OIDs[r.schema+"."+r.name] = uint32(oid)
 	}
 	functions, err := pgdata.Functions()
 	if err != nil {
@@ -150,6 +156,9 @@ func (s *systemCatalog) builtin(ctx context.Context, c *duck.Conn, rows bool) er
 		{name: "type_names", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "name", Type: "text"}}},
 		{name: "function_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "arguments", Type: "text"},
 			{Name: "identity", Type: "text"}, {Name: "result", Type: "text"}}},
+		{name: "pg_index_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}, {Name: "columns", Type: "_text"}}},
+		{name: "pg_constraint_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}}},
+		{name: "pg_view_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}}},
 	}
 	for _, r := range append(extra, s.relations...) {
 		file := r.name

@@ -1,13 +1,10 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
-	"slices"
-	"strings"
 	"sync"
 
 	"github.com/trailgres/trailgres/planner/dialect"
@@ -16,22 +13,36 @@ import (
 // The types of the variables in which a session's connection has the objects that
 // are ours: the views of pg_objects.sql unfold them. Variables, because temporary
 // objects are of one session.
-const (
-	schemaShape   = `[{"oid":"UINTEGER","name":"VARCHAR","comment":"VARCHAR"}]`
-	relationShape = `[{"oid":"UINTEGER","type":"UINTEGER","schema":"UINTEGER","name":"VARCHAR","kind":"VARCHAR","persistence":"VARCHAR",` +
-		`"comment":"VARCHAR","definition":"VARCHAR","columns":[{"num":"SMALLINT","name":"VARCHAR","type":"UINTEGER",` +
-		`"typmod":"INTEGER","required":"BOOLEAN","initial":"VARCHAR","comment":"VARCHAR"}]}]`
-)
+var objectShapes = map[string]string{
+	"schemas": `[{"oid":"UINTEGER","name":"VARCHAR","comment":"VARCHAR","acl":["VARCHAR"]}]`,
+	"relations": `[{"oid":"UINTEGER","type":"UINTEGER","schema":"UINTEGER","name":"VARCHAR","kind":"VARCHAR","persistence":"VARCHAR",` +
+		`"comment":"VARCHAR","definition":"VARCHAR","store":"VARCHAR","stored":"VARCHAR","width":"BIGINT","indexed":"BOOLEAN","checks":"SMALLINT","virtual":"BOOLEAN",` +
+		`"acl":["VARCHAR"],"columns":[{"num":"SMALLINT","name":"VARCHAR","type":"UINTEGER",` +
+		`"typmod":"INTEGER","required":"BOOLEAN","initial":"VARCHAR","comment":"VARCHAR"}]}]`,
+	"constraints": `[{"oid":"UINTEGER","name":"VARCHAR","schema":"UINTEGER","relation":"UINTEGER","kind":"VARCHAR","keys":["SMALLINT"],` +
+		`"index":"UINTEGER","foreign":"UINTEGER","foreign_keys":["SMALLINT"],"definition":"VARCHAR","expression":"VARCHAR"}]`,
+	"indexes": `[{"oid":"UINTEGER","relation":"UINTEGER","unique":"BOOLEAN","primary":"BOOLEAN","keys":["SMALLINT"],"classes":["UINTEGER"],` +
+		`"collations":["UINTEGER"],"columns":["VARCHAR"],"definition":"VARCHAR"}]`,
+	"sequences": `[{"oid":"UINTEGER","type":"UINTEGER","start":"BIGINT","increment":"BIGINT","min":"BIGINT","max":"BIGINT","cycle":"BOOLEAN",` +
+		`"schema":"VARCHAR","name":"VARCHAR","owner":"UINTEGER","column":"SMALLINT"}]`,
+}
 
 type catalogObjects struct {
-	Schemas   []ownSchema   `json:"schemas"`
-	Relations []ownRelation `json:"relations"`
+	Schemas     []ownSchema     `json:"schemas"`
+	Relations   []ownRelation   `json:"relations"`
+	Constraints []ownConstraint `json:"constraints"`
+	Indexes     []ownIndex      `json:"indexes"`
+	Sequences   []ownSequence   `json:"sequences"`
+
+	text  string // the same as JSON
+	taken oids
 }
 
 type ownSchema struct {
-	OID     uint32 `json:"oid"`
-	Name    string `json:"name"`
-	Comment string `json:"comment,omitempty"`
+	OID     uint32   `json:"oid"`
+	Name    string   `json:"name"`
+	Comment string   `json:"comment,omitempty"`
+	ACL     []string `json:"acl,omitempty"`
 }
 
 type ownRelation struct {
@@ -43,9 +54,17 @@ type ownRelation struct {
 	Persistence string      `json:"persistence"`
 	Comment     string      `json:"comment,omitempty"`
 	Definition  string      `json:"definition,omitempty"`
+	Store       string      `json:"store"`  // the schema in the store
+	Stored      string      `json:"stored"` // the table there
+	Width       int64       `json:"width"`  // of a row, about, in bytes
+	Indexed     bool        `json:"indexed"`
+	Checks      int         `json:"checks"`
+	Virtual     bool        `json:"virtual"`
+	ACL         []string    `json:"acl,omitempty"`
 	Columns     []ownColumn `json:"columns"`
 
 	schema string
+	reads  []dialect.RelationName // the relations of a view
 }
 
 type ownColumn struct {
@@ -80,9 +99,9 @@ func (taken oids) of(name string) uint32 {
 
 // objectCache has the objects that all sessions see, as of a number of definitions.
 type objectCache struct {
-	mu   sync.Mutex
-	at   int64 // the definitions, and one more
-	text string
+	mu      sync.Mutex
+	at      int64 // the definitions, and one more
+	objects *catalogObjects
 }
 
 // readCatalog brings the session's variables for the catalogs up to date.
@@ -93,51 +112,54 @@ func (s *session) readCatalog(ctx context.Context) error {
 	if err := s.tellSettings(ctx); err != nil {
 		return err
 	}
-	at := s.engine.definitions.Load() + 1
-	if s.catalogedAt == at {
-		return nil
+	if err := s.tellBackends(ctx); err != nil {
+		return err
 	}
-	text, err := s.objectText(ctx, at)
-	if err != nil {
-		return fmt.Errorf("read catalog: %w", err)
-	}
-	if text != s.cataloged {
-		for name, shape := range map[string]string{"schemas": schemaShape, "relations": relationShape} {
-			set := fmt.Sprintf("SET VARIABLE %s = from_json(json_extract(%s, '$.%s'), %s)", name, literal(text), name, literal(shape))
-			if _, err := s.conn.Exec(ctx, set); err != nil {
-				return fmt.Errorf("set catalog: %w", err)
-			}
+	if at := s.engine.definitions.Load() + 1; s.catalogedAt != at {
+		objects, err := s.localObjects(ctx, at)
+		if err != nil {
+			return fmt.Errorf("read catalog: %w", err)
 		}
+		if s.seen == nil || objects.text != s.seen.text {
+			for name, shape := range objectShapes {
+				set := fmt.Sprintf("SET VARIABLE %s = from_json(json_extract(%s, '$.%s'), %s)", name, literal(objects.text), name, literal(shape))
+				if _, err := s.conn.Exec(ctx, set); err != nil {
+					return fmt.Errorf("set catalog: %w", err)
+				}
+			}
+			s.visibleIn = ""
+		}
+		s.seen, s.catalogedAt = objects, at
 	}
-	s.cataloged, s.catalogedAt = text, at
-	return nil
+	return s.tellVisible(ctx)
 }
 
-// objectText gives the objects that the session sees, as JSON.
-func (s *session) objectText(ctx context.Context, at int64) (string, error) {
+// localObjects gives the objects that the session sees.
+func (s *session) localObjects(ctx context.Context, at int64) (*catalogObjects, error) {
 	own := s.writing
-	err := s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE temporary UNION ALL SELECT 1 FROM duckdb_views() WHERE temporary AND NOT internal LIMIT 1", func([]any) error {
+	err := s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE temporary UNION ALL SELECT 1 FROM duckdb_views() WHERE temporary AND NOT internal "+
+		"UNION ALL SELECT 1 FROM duckdb_sequences() WHERE temporary LIMIT 1", func([]any) error {
 		own = true
 		return nil
 	})
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	cache := &s.engine.objects
 	cache.mu.Lock()
 	defer cache.mu.Unlock()
 	if !own && cache.at == at {
-		return cache.text, nil
+		return cache.objects, nil
 	}
 	objects, err := s.ownObjects(ctx)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	text, err := json.Marshal(objects)
-	if err == nil && !own {
-		cache.at, cache.text = at, string(text)
+	if objects.text = string(text); err == nil && !own {
+		cache.at, cache.objects = at, objects
 	}
-	return string(text), err
+	return objects, err
 }
 
 // tellSettings gives the connections the session's settings. The twin's, too: it
@@ -160,132 +182,4 @@ func (s *session) tellSettings(ctx context.Context) error {
 	}
 	s.toldSettings = string(text)
 	return nil
-}
-
-// ownTables lists the relations that are not the catalogs' own.
-const ownTables = `
-SELECT schema_name, table_name, 'r', temporary, comment, NULL FROM duckdb_tables() WHERE NOT internal AND database_name <> '` + dialect.CatalogDatabase + `'
-UNION ALL
-SELECT schema_name, view_name, 'v', temporary, comment, sql FROM duckdb_views() WHERE NOT internal AND database_name <> '` + dialect.CatalogDatabase + `'`
-
-const ownDefaults = `
-SELECT schema_name, table_name, column_name, NOT is_nullable, column_default, comment FROM duckdb_columns()
-WHERE NOT internal AND database_name <> '` + dialect.CatalogDatabase + `' AND (NOT is_nullable OR column_default IS NOT NULL OR comment IS NOT NULL)`
-
-func (s *session) ownObjects(ctx context.Context) (*catalogObjects, error) {
-	var out catalogObjects
-	taken := oids{}
-	schemas := map[string]uint32{}
-	err := s.conn.Query(ctx, "SELECT DISTINCT schema_name FROM duckdb_schemas() WHERE NOT internal AND database_name NOT IN ('system', 'temp', '"+
-		dialect.CatalogDatabase+"') ORDER BY 1", func(row []any) error {
-		name, _ := row[0].(string)
-		if hidden(name) {
-			return nil
-		}
-		o := ownSchema{OID: taken.of("schema " + name), Name: name}
-		switch name {
-		case schema:
-			o.OID, o.Comment = publicOID, "standard public schema"
-		case "trailgres":
-			o.Comment = "what the server tells of itself"
-		}
-		schemas[name] = o.OID
-		out.Schemas = append(out.Schemas, o)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	temp := fmt.Sprintf("pg_temp_%d", s.client.PID)
-	err = s.conn.Query(ctx, ownTables, func(row []any) error {
-		r := ownRelation{Persistence: "p"}
-		r.schema, _ = row[0].(string)
-		r.Name, _ = row[1].(string)
-		r.Kind, _ = row[2].(string)
-		r.Comment, _ = row[4].(string)
-		r.Definition, _ = row[5].(string)
-		if t, _ := row[3].(bool); t {
-			r.Persistence, r.schema = "t", temp
-			if schemas[temp] == 0 {
-				schemas[temp] = taken.of("schema " + temp)
-				out.Schemas = append(out.Schemas, ownSchema{OID: schemas[temp], Name: temp})
-			}
-		}
-		if r.Schema = schemas[r.schema]; r.Schema != 0 {
-			out.Relations = append(out.Relations, r)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(out.Relations, func(a, b ownRelation) int {
-		return cmp.Or(strings.Compare(a.schema, b.schema), strings.Compare(a.Name, b.Name))
-	})
-	for i := range out.Relations {
-		r := &out.Relations[i]
-		r.OID = taken.of("relation " + r.schema + "." + r.Name)
-		r.Type = taken.of("type " + r.schema + "." + r.Name)
-		s.describeRelation(ctx, r)
-	}
-	return &out, s.addDefaults(ctx, out.Relations, temp)
-}
-
-// hidden says whether a schema is the server's own business.
-func hidden(name string) bool { return name == "cloudtrail_store" || name == "main" }
-
-// describeRelation fills in the columns, with the types that a query of the relation
-// is served with. What cannot be prepared, such as a view of a table that is gone,
-// has none.
-func (s *session) describeRelation(ctx context.Context, r *ownRelation) {
-	from := quote(r.schema) + "." + quote(r.Name)
-	if r.Persistence == "t" {
-		from = "temp." + quote(r.Name)
-	}
-	p, err := s.conn.Prepare(ctx, "FROM "+from)
-	if err != nil {
-		return
-	}
-	defer p.Close()
-	for i, c := range p.Columns() {
-		oid, modifier := typeOID(c.Type)
-		r.Columns = append(r.Columns, ownColumn{Num: i + 1, Name: c.Name, Type: oid, TypeMod: modifier})
-	}
-	for _, t := range s.engine.options.Tables {
-		if t.Schema() != r.schema || t.Name() != r.Name {
-			continue
-		}
-		r.Kind, r.Comment, r.Definition = "r", t.Doc(), ""
-		for _, c := range t.Columns() {
-			if i := slices.IndexFunc(r.Columns, func(o ownColumn) bool { return o.Name == c.Name }); i >= 0 {
-				r.Columns[i].Comment = c.Doc
-			}
-		}
-	}
-	describeView(r, s.engine.options.Tables)
-}
-
-// addDefaults adds what only the engine's own list of columns tells.
-func (s *session) addDefaults(ctx context.Context, relations []ownRelation, temp string) error {
-	return s.conn.Query(ctx, ownDefaults, func(row []any) error {
-		schemaName, _ := row[0].(string)
-		table, _ := row[1].(string)
-		column, _ := row[2].(string)
-		for i := range relations {
-			r := &relations[i]
-			if r.Name != table || (r.schema != schemaName && (r.schema != temp || schemaName != "main")) {
-				continue
-			}
-			for j := range r.Columns {
-				if c := &r.Columns[j]; c.Name == column {
-					c.Required, _ = row[3].(bool)
-					c.Initial, _ = row[4].(string)
-					if comment, ok := row[5].(string); ok {
-						c.Comment = comment
-					}
-				}
-			}
-		}
-		return nil
-	})
 }

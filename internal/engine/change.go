@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
@@ -43,18 +44,24 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 		return nil, err
 	}
 	defer release()
-	if err := s.beginWrite(ctx, st.alone()); err != nil {
+	whole, err := st.whole(ctx, rendered)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.beginWrite(ctx, st.alone() && len(whole) == 1); err != nil {
 		return nil, err
 	}
 	if st.info.Kind == planner.Define {
 		defer s.engine.definitions.Add(1)
 	}
 	if st.info.Returning {
-		return s.stream(ctx, st.parsed, rendered.SQL, st.info.Tag+returningTag[st.info.Tag], true)
+		return s.stream(ctx, st.parsed, rendered.SQL, st.info.Tag+returningTag[st.info.Tag], true, rendered.Types...)
 	}
-	changed, err := s.conn.Exec(ctx, rendered.SQL)
-	if err != nil {
-		return nil, err
+	var changed int64
+	for _, sql := range whole {
+		if changed, err = s.conn.Exec(ctx, sql); err != nil {
+			return nil, err
+		}
 	}
 	if st.info.Tag == "SELECT" { // CREATE TABLE AS, for which DuckDB counts nothing
 		changed, err = s.countRows(ctx, st.info)
@@ -95,6 +102,11 @@ func (st *statement) writable() error {
 	if i.Temporary && i.Kind == planner.Define {
 		return nil
 	}
+	for _, o := range i.Defining.Objects {
+		if err := st.writableObject(o); err != nil {
+			return err
+		}
+	}
 	for _, t := range st.session.engine.options.Tables {
 		if i.Target == t.Name() && (i.TargetSchema == "" || i.TargetSchema == t.Schema()) {
 			return pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s on %s: it is read-only", i.Tag, t.Name()).
@@ -111,6 +123,10 @@ func (st *statement) writable() error {
 		if ownSchemas[name] {
 			return pgerr.New(pgerr.InsufficientPrivilege, "permission denied for schema %s", name)
 		}
+	}
+	if i.Tag == "CREATE SCHEMA" && strings.HasPrefix(i.Schemas[0], "pg_") {
+		return pgerr.New("42939", "unacceptable schema name %q", i.Schemas[0]).
+			WithDetail("The prefix \"pg_\" is reserved for system schemas.")
 	}
 	if i.Tag == "DROP SCHEMA" && slices.Contains(i.Schemas, schema) {
 		return pgerr.New(pgerr.InsufficientPrivilege, "must be owner of schema %s", schema)

@@ -78,6 +78,9 @@ func (st *statement) copyFrom(ctx context.Context) (pgwire.Rows, error) {
 	if err := s.writableTransaction(ctx, st.info); err != nil {
 		return nil, err
 	}
+	if err := s.applyPath(ctx); err != nil {
+		return nil, err
+	}
 	t := &copyTarget{session: s, name: targetName(st.info), ends: s.block == 'I' && st.alone()}
 	if err := t.describe(ctx, st); err != nil {
 		return nil, err

@@ -45,6 +45,9 @@ func (st *statement) Describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 	if st.signal != "" {
 		columns = signalColumns(st.signal)
 	}
+	if st.configs != nil {
+		columns = textColumns(st.configs...)
+	}
 	return params, columns, nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
@@ -61,11 +62,13 @@ var classCodes = map[duck.Class]string{
 	duck.ClassIO:             pgerr.IOError,
 }
 
-// rules recognise what the class alone does not tell.
-var rules = []struct {
+type errorRule struct {
 	match *regexp.Regexp
 	make  func(s *session, m []string, p *planner.Statement) *pgerr.Error
-}{
+}
+
+// rules recognise what the class alone does not tell.
+var rules = []errorRule{
 	{regexp.MustCompile(`^Referenced column "(.*?)" (?:was )?not found`), missingColumn},
 	{regexp.MustCompile(`^Column "(.*?)" referenced that exists in the SELECT clause`), missingColumn},
 	{regexp.MustCompile(`^Values list "(.*?)" does not have a column named "(.*?)"`), missingQualified},
@@ -116,7 +119,7 @@ func (s *session) fromDuck(d *duck.Error, parsed *planner.Statement) *pgerr.Erro
 			return pgerr.New(r.code, "%s", firstLine(d.Message)).Because(d)
 		}
 	}
-	for _, r := range rules {
+	for _, r := range slices.Concat(objectRules, rules) {
 		if m := r.match.FindStringSubmatch(d.Message); m != nil {
 			return r.make(s, m, parsed).Because(d)
 		}

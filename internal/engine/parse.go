@@ -14,9 +14,10 @@ import (
 type parsedText []parsedStatement
 
 type parsedStatement struct {
-	parsed *planner.Statement
-	info   planner.Info
-	signal string
+	parsed  *planner.Statement
+	info    planner.Info
+	signal  string
+	configs []string // see statement
 }
 
 // maxParsed is how many texts the engine keeps parsed.
@@ -54,7 +55,11 @@ func recognise(p *planner.Statement) parsedStatement {
 	if name, argument := p.Signal(); argument != nil {
 		signal, p = name, argument
 	}
-	return parsedStatement{parsed: p, info: p.Info(), signal: signal}
+	configs, arguments := p.SetConfig()
+	if arguments != nil {
+		p = arguments
+	}
+	return parsedStatement{parsed: p, info: p.Info(), signal: signal, configs: configs}
 }
 
 // Parse reads the statements of a text. See pgwire.Session.
@@ -74,7 +79,7 @@ func (s *session) Parse(ctx context.Context, query string, paramOIDs []uint32) (
 				return nil, p.parsed.Foreign
 			}
 		}
-		out = append(out, &statement{session: s, parsed: p.parsed, info: p.info, signal: p.signal, oids: paramOIDs, several: len(parsed) > 1})
+		out = append(out, &statement{session: s, parsed: p.parsed, info: p.info, signal: p.signal, configs: p.configs, oids: paramOIDs, several: len(parsed) > 1})
 	}
 	return out, nil
 }

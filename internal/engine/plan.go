@@ -66,7 +66,7 @@ func (p *plan) close() {
 // plan gives the statement's plan, a fresh one when it had none or it holds no more;
 // nil when the statement is of no kind that has plans.
 func (st *statement) plan() *plan {
-	if st.info.Kind != planner.Query && st.info.Kind != planner.Modify || st.signal != "" || st.parsed.Foreign != nil ||
+	if st.info.Kind != planner.Query && st.info.Kind != planner.Modify || st.signal != "" || st.configs != nil || st.parsed.Foreign != nil ||
 		len(st.parsed.Text) > maxPlanText {
 		return nil
 	}

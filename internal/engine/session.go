@@ -51,9 +51,11 @@ type session struct {
 	views   map[string]bool // the names of views, as of viewsAt definitions
 	viewsAt int64
 
-	cataloged    string // the objects, as the store's connection was told them
-	catalogedAt  int64  // the engine's definitions then, and one more
-	toldSettings string // the settings, as it was told them
+	seen         *catalogObjects // the objects, as the store's connection was told them
+	catalogedAt  int64           // the engine's definitions then, and one more
+	visible      map[uint32]bool // the relations that are found without their schema
+	visibleIn    string          // the schemas of the path then
+	toldSettings string          // the settings, as it was told them
 }
 
 func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, error) {

@@ -21,13 +21,14 @@ type statement struct {
 	// described that the statement is the extended protocol's or PREPARE's, where
 	// more may follow up to Sync.
 	several, described bool
-	signal             string // pg_cancel_backend or pg_terminate_backend, whose argument parsed gives
+	configs            []string // the columns of a SELECT of set_config, whose arguments parsed gives
+	signal             string   // pg_cancel_backend or pg_terminate_backend, whose argument parsed gives
 }
 
 // statement makes a statement of what was parsed.
 func (s *session) statement(p *planner.Statement, oids []uint32) *statement {
 	r := recognise(p)
-	return &statement{session: s, parsed: r.parsed, info: r.info, oids: oids, signal: r.signal}
+	return &statement{session: s, parsed: r.parsed, info: r.info, oids: oids, signal: r.signal, configs: r.configs}
 }
 
 // wrapped gives the statement that this one wraps. See planner.Statement.Inner.
@@ -99,6 +100,9 @@ func (st *statement) run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 	case planner.Query:
 		if st.signal != "" {
 			return st.signalBackends(ctx, args)
+		}
+		if st.configs != nil {
+			return st.setConfig(ctx, args)
 		}
 		return st.query(ctx, args)
 	case planner.Explain:

@@ -12,6 +12,8 @@ import (
 type Catalog struct {
 	// Relations are the columns of each relation, by schema and name with a dot.
 	Relations map[string][]CatalogColumn
+	// OIDs are the relations' own, by the same names.
+	OIDs map[string]uint32
 	// Functions are the result types of functions that the engine cannot tell.
 	Functions map[string]string
 	// Macros are the functions that read the catalogs.

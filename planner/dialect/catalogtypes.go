@@ -1,8 +1,6 @@
 package dialect
 
 import (
-	"strings"
-
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -30,6 +28,8 @@ type fromItem struct {
 	name    string
 	columns []CatalogColumn
 	catalog bool // a relation of the catalogs, which has system columns
+	oid     uint32
+	written string // a relation that is no catalog, as a text
 }
 
 func (s *scope) cte(name string) ([]CatalogColumn, bool) {
@@ -262,9 +262,13 @@ func (t *typer) relation(v *pgquery.RangeVar, s *scope) fromItem {
 	}
 	if columns, ok := t.catalog.Relations[schema+"."+v.Relname]; ok {
 		item.columns, item.catalog, t.reads = columns, true, true
+		item.oid = t.catalog.OIDs[schema+"."+v.Relname]
 		v.Schemaname = schema // pg_catalog is searched first, whatever users have made
 	} else {
 		t.foreign = true
+		if item.written = quoted(v.Relname); v.Schemaname != "" {
+			item.written = quoted(v.Schemaname) + "." + item.written
+		}
 		t.reads = t.reads || t.virtual == nil || !t.virtual(v.Schemaname, v.Relname)
 	}
 	return aliased(v.Alias, item)
@@ -306,29 +310,16 @@ func (t *typer) column(n *pgquery.Node, ref *pgquery.ColumnRef, s *scope) string
 				}
 			}
 			if typ, system := systemColumns[name]; system && item.catalog {
-				n.Node = systemValue(name).Node
+				n.Node = systemValue(name, item.oid).Node
 				return typ
+			}
+			if name == "tableoid" && item.written != "" {
+				n.Node = call("regclassin", text(item.written)).Node
+				return "oid"
 			}
 		}
 	}
 	return ""
-}
-
-// systemColumns are the columns that every relation has
-// (https://www.postgresql.org/docs/15/ddl-system-columns.html). Nothing here has
-// versions, so they are the same for every row.
-var systemColumns = map[string]string{
-	"xmin": "xid", "xmax": "xid", "cmin": "cid", "cmax": "cid", "ctid": "tid", "tableoid": "oid",
-}
-
-func systemValue(name string) *pgquery.Node {
-	switch name {
-	case "xmin":
-		return cast(integer(1), "uinteger")
-	case "ctid":
-		return text("(0,1)")
-	}
-	return cast(integer(0), "uinteger")
 }
 
 func fieldText(n *pgquery.Node) string { return n.GetString_().GetSval() }
@@ -369,26 +360,4 @@ func (t *typer) below(m proto.Message, s *scope) {
 		})
 	}
 	visit(m.ProtoReflect())
-}
-
-// arrayOf and elementOf go between a type and its array type.
-func arrayOf(typ string) string {
-	if typ == "" || strings.HasPrefix(typ, "_") {
-		return typ
-	}
-	return "_" + typ
-}
-
-func elementOf(typ string) string {
-	switch typ {
-	case "int2vector":
-		return "int2"
-	case "oidvector":
-		return "oid"
-	}
-	element, _ := strings.CutPrefix(typ, "_")
-	if element == typ {
-		return ""
-	}
-	return element
 }

@@ -149,6 +149,9 @@ var valueFunctions = map[pgquery.SQLValueFunctionOp]string{
 // names takes the database's name off relations: DuckDB knows it by another.
 func (r *Rewriter) names(n *pgquery.Node) error {
 	v := n.GetRangeVar()
+	if v != nil && v.Schemaname == "pg_temp" {
+		v.Schemaname = "temp"
+	}
 	if v == nil || v.Catalogname == "" {
 		return nil
 	}

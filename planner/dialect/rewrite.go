@@ -43,6 +43,8 @@ type Rewriter struct {
 	// Catalog is what is known of the system catalogs; nil for nothing.
 	Catalog *Catalog
 
+	// Before is set by Rewrite: statements that must be run before it.
+	Before []*pgquery.Node
 	// Results is set by Rewrite: PostgreSQL's types of the result's columns where the
 	// engine has none of the kind, "" elsewhere.
 	Results []string
@@ -77,6 +79,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		}
 	}
 	r.streams = streamedSeries(statement)
+	if err := r.definitions(statement); err != nil {
+		return err
+	}
 	if err := walk(statement, r.params); err != nil {
 		return err
 	}

@@ -45,8 +45,11 @@ pg_ts_dict true
 pg_ts_parser true
 pg_ts_template true
 pg_type typnamespace <> 99
-pg_class relkind IN ('r', 'v')
-pg_attribute attnum > 0 AND attrelid IN (SELECT oid FROM pg_class WHERE relkind IN ('r', 'v'))
+pg_class relnamespace <> 99 AND oid < 16384
+pg_attribute attnum > 0 AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace <> 99 AND oid < 16384)
+pg_index indrelid < 16384 AND indrelid IN (SELECT oid FROM pg_class WHERE relnamespace <> 99)
+pg_constraint oid < 16384
+pg_rewrite oid < 16384
 pg_description true
 information_schema.sql_features true
 information_schema.sql_implementation_info true
@@ -55,5 +58,8 @@ information_schema.sql_sizing true
 ROWS
 ask -c "COPY (SELECT oid, format_type(oid, NULL) FROM pg_type WHERE typnamespace <> 99 ORDER BY oid) TO STDOUT" | save type_names
 ask -c "COPY (SELECT oid, pg_get_function_arguments(oid), pg_get_function_identity_arguments(oid), pg_get_function_result(oid) FROM pg_proc WHERE proname !~ '^plpgsql_' ORDER BY oid) TO STDOUT" | save function_texts
+ask -c "COPY (SELECT indexrelid, pg_get_indexdef(indexrelid), (SELECT string_agg(pg_get_indexdef(indexrelid, n::int, false), ',' ORDER BY n) FROM generate_series(1, indnatts) n) FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace <> 99 AND oid < 16384) ORDER BY 1) TO STDOUT" | save pg_index_texts
+ask -c "COPY (SELECT oid, pg_get_constraintdef(oid) FROM pg_constraint WHERE oid < 16384 ORDER BY 1) TO STDOUT" | save pg_constraint_texts
+ask -c "COPY (SELECT oid, pg_get_viewdef(oid) FROM pg_class WHERE relkind = 'v' AND oid < 16384 ORDER BY 1) TO STDOUT" | save pg_view_texts
 ask --field-separator "	" -f functions.sql > "$out/functions.tsv"
 ask -c "COPY (SELECT word, catcode, barelabel, catdesc, baredesc FROM pg_get_keywords()) TO STDOUT" | save keywords

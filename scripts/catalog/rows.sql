@@ -1,8 +1,10 @@
 -- The SELECT that dumps a relation's built-in rows: arrays and vectors as elements
--- between commas, access lists left out and files left out (they are of the
--- server that was asked).
+-- between commas, access lists with our owner, inner trees as a mark only, and files
+-- left out (they are of the server that was asked).
 SELECT 'SELECT ' || string_agg(
-           CASE WHEN t.typname = '_aclitem' OR a.attname IN ('sourcefile', 'sourceline') THEN 'NULL'
+           CASE WHEN a.attname IN ('sourcefile', 'sourceline') THEN 'NULL'
+                WHEN t.typname = '_aclitem' THEN format('replace(array_to_string(%I::text[], '',''), %L, %L)', a.attname, current_user, 'trailgres')
+                WHEN t.typname = 'pg_node_tree' THEN format('CASE WHEN %I IS NOT NULL THEN ''<>'' END', a.attname)
                 WHEN t.typname IN ('int2vector', 'oidvector') THEN format('replace(%I::text, '' '', '','')', a.attname)
                 WHEN t.typname = 'anyarray' THEN format('%I::text', a.attname)
                 WHEN t.typcategory = 'A' THEN format('array_to_string(%I::text[], '','')', a.attname)

@@ -1,16 +1,29 @@
--- What runs: a session sees itself.
+-- What runs. Of other users' sessions little more than their being there is told
+-- (src/backend/utils/adt/pgstatfuncs.c, pg_stat_get_activity).
 CREATE VIEW trailgres_pg.catalog.pg_stat_activity AS
-SELECT 16384::UINTEGER AS datid, CAST(getvariable('database') AS VARCHAR) AS datname, CAST(getvariable('backend_pid') AS INTEGER) AS pid, NULL::INTEGER AS leader_pid,
-    (SELECT oid FROM trailgres_pg.catalog.pg_authid WHERE rolname = CAST(getvariable('session_user') AS VARCHAR)) AS usesysid,
-    CAST(getvariable('session_user') AS VARCHAR) AS usename,
-    coalesce(CAST(getvariable('settings') AS MAP(VARCHAR, VARCHAR))['application_name'], '') AS application_name, NULL::VARCHAR AS client_addr,
-    NULL::VARCHAR AS client_hostname, NULL::INTEGER AS client_port, NULL::TIMESTAMPTZ AS backend_start,
-    CAST(getvariable('statement_time') AS TIMESTAMPTZ) AS xact_start, CAST(getvariable('statement_time') AS TIMESTAMPTZ) AS query_start,
-    CAST(getvariable('statement_time') AS TIMESTAMPTZ) AS state_change, NULL::VARCHAR AS wait_event_type, NULL::VARCHAR AS wait_event,
-    'active' AS state, NULL::UINTEGER AS backend_xid, NULL::UINTEGER AS backend_xmin, NULL::BIGINT AS query_id, '' AS query, 'client backend' AS backend_type;
+SELECT 16384::UINTEGER AS datid, b.datname, b.pid, NULL::INTEGER AS leader_pid,
+    (SELECT a.oid FROM trailgres_pg.catalog.pg_authid a WHERE a.rolname = b.usename) AS usesysid, b.usename, b.application AS application_name,
+    CASE WHEN b.mine THEN b.address END AS client_addr, NULL::VARCHAR AS client_hostname, CASE WHEN b.mine THEN b.port END AS client_port,
+    CASE WHEN b.mine THEN b.began END AS backend_start,
+    CASE WHEN b.mine AND b.state = 'active' THEN b.query_began WHEN b.mine AND b.state LIKE 'idle in%' THEN b.changed END AS xact_start,
+    CASE WHEN b.mine THEN b.query_began END AS query_start, CASE WHEN b.mine THEN b.changed END AS state_change,
+    CASE WHEN b.mine AND b.state LIKE 'idle%' THEN 'Client' END AS wait_event_type, CASE WHEN b.mine AND b.state LIKE 'idle%' THEN 'ClientRead' END AS wait_event,
+    CASE WHEN b.mine THEN b.state END AS state, NULL::UINTEGER AS backend_xid, NULL::UINTEGER AS backend_xmin, NULL::BIGINT AS query_id, b.query,
+    'client backend' AS backend_type
+FROM (SELECT *, usename = CAST(getvariable('session_user') AS VARCHAR) AS mine FROM trailgres_pg.builtin.backends) b;
+
+-- A statement holds a lock on what it reads, and its virtual transaction; nobody ever waits.
+CREATE VIEW trailgres_pg.catalog.pg_locks AS
+SELECT 'relation' AS locktype, 16384::UINTEGER AS "database", (SELECT c.oid FROM trailgres_pg.builtin.pg_class c WHERE c.relname = 'pg_locks') AS relation,
+    NULL::INTEGER AS page, NULL::SMALLINT AS tuple, NULL::VARCHAR AS virtualxid, NULL::UINTEGER AS transactionid, NULL::UINTEGER AS classid, NULL::UINTEGER AS objid,
+    NULL::SMALLINT AS objsubid, CAST(CAST(getvariable('backend_pid') AS VARCHAR) || '/1' AS VARCHAR) AS virtualtransaction, CAST(getvariable('backend_pid') AS INTEGER) AS pid,
+    'AccessShareLock' AS mode, true AS "granted", true AS fastpath, NULL::TIMESTAMPTZ AS waitstart
+UNION ALL
+SELECT 'virtualxid', NULL, NULL, NULL, NULL, CAST(CAST(getvariable('backend_pid') AS VARCHAR) || '/1' AS VARCHAR), NULL, NULL, NULL, NULL,
+    CAST(CAST(getvariable('backend_pid') AS VARCHAR) || '/1' AS VARCHAR), CAST(getvariable('backend_pid') AS INTEGER), 'ExclusiveLock', true, true, NULL;
 
 CREATE VIEW trailgres_pg.catalog.pg_stat_database AS
-SELECT oid AS datid, datname, 1 AS numbackends, 0::BIGINT AS xact_commit, 0::BIGINT AS xact_rollback, 0::BIGINT AS blks_read, 0::BIGINT AS blks_hit,
+SELECT oid AS datid, datname, (SELECT count(*) FROM trailgres_pg.builtin.backends) AS numbackends, 0::BIGINT AS xact_commit, 0::BIGINT AS xact_rollback, 0::BIGINT AS blks_read, 0::BIGINT AS blks_hit,
     0::BIGINT AS tup_returned, 0::BIGINT AS tup_fetched, 0::BIGINT AS tup_inserted, 0::BIGINT AS tup_updated, 0::BIGINT AS tup_deleted,
     0::BIGINT AS conflicts, 0::BIGINT AS temp_files, 0::BIGINT AS temp_bytes, 0::BIGINT AS deadlocks, NULL::BIGINT AS checksum_failures,
     NULL::TIMESTAMPTZ AS checksum_last_failure, 0::DOUBLE AS blk_read_time, 0::DOUBLE AS blk_write_time, 0::DOUBLE AS session_time,

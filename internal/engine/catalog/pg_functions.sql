@@ -10,15 +10,23 @@ CREATE VIEW trailgres_pg.helper.type_words AS SELECT name AS m_name, oid AS m_oi
 CREATE VIEW trailgres_pg.helper.all_type_names AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.all_type_names;
 CREATE VIEW trailgres_pg.helper.pg_proc AS SELECT oid AS m_oid, proname AS m_proname, pronamespace AS m_pronamespace FROM trailgres_pg.builtin.pg_proc;
 CREATE VIEW trailgres_pg.helper.function_texts AS SELECT arguments AS m_arguments, identity AS m_identity, oid AS m_oid, result AS m_result FROM trailgres_pg.builtin.function_texts;
-CREATE VIEW trailgres_pg.helper.pg_namespace AS SELECT nspname AS m_nspname, oid AS m_oid FROM trailgres_pg.catalog.pg_namespace;
+CREATE VIEW trailgres_pg.helper.pg_namespace AS SELECT nspname AS m_nspname, oid AS m_oid, nspacl AS m_nspacl FROM trailgres_pg.catalog.pg_namespace;
 CREATE VIEW trailgres_pg.helper.pg_authid AS SELECT oid AS m_oid, rolname AS m_rolname FROM trailgres_pg.catalog.pg_authid;
 CREATE VIEW trailgres_pg.helper.pg_operator AS SELECT oid AS m_oid, oprleft AS m_oprleft, oprname AS m_oprname, oprright AS m_oprright FROM trailgres_pg.builtin.pg_operator;
 CREATE VIEW trailgres_pg.helper.type_names AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.type_names;
-CREATE VIEW trailgres_pg.helper.own_relations AS SELECT definition AS m_definition, oid AS m_oid FROM trailgres_pg.builtin.own_relations;
+CREATE VIEW trailgres_pg.helper.view_texts AS SELECT definition AS m_definition, oid AS m_oid FROM trailgres_pg.builtin.view_texts;
+CREATE VIEW trailgres_pg.helper.index_texts AS SELECT definition AS m_definition, columns AS m_columns, oid AS m_oid FROM trailgres_pg.builtin.index_texts;
+CREATE VIEW trailgres_pg.helper.constraint_texts AS SELECT definition AS m_definition, oid AS m_oid FROM trailgres_pg.builtin.constraint_texts;
+CREATE VIEW trailgres_pg.helper.relation_rights AS SELECT oid AS m_oid, rights AS m_rights, kind AS m_kind FROM trailgres_pg.builtin.relation_rights;
+CREATE VIEW trailgres_pg.helper.row_counts AS SELECT oid AS m_oid, bytes AS m_bytes FROM trailgres_pg.builtin.row_counts;
+CREATE VIEW trailgres_pg.helper.own_sequences AS
+SELECT q.owner_oid AS m_owner_oid, q.owner_column AS m_owner_column, quote_ident(r.namespace) || '.' || quote_ident(r.name) AS m_name
+FROM trailgres_pg.builtin.own_sequences q JOIN trailgres_pg.builtin.relation_names r ON r.oid = q.oid;
+CREATE VIEW trailgres_pg.helper.pg_attribute AS SELECT attrelid AS m_attrelid, attname AS m_attname, attnum AS m_attnum FROM trailgres_pg.catalog.pg_attribute;
 CREATE VIEW trailgres_pg.helper.pg_description AS SELECT classoid AS m_classoid, description AS m_description, objoid AS m_objoid, objsubid AS m_objsubid FROM trailgres_pg.catalog.pg_description;
 CREATE VIEW trailgres_pg.helper.pg_class AS SELECT oid AS m_oid, relname AS m_relname FROM trailgres_pg.builtin.pg_class;
 CREATE VIEW trailgres_pg.helper.pg_shdescription AS SELECT description AS m_description, objoid AS m_objoid FROM trailgres_pg.catalog.pg_shdescription;
-CREATE VIEW trailgres_pg.helper.pg_type AS SELECT oid AS m_oid, typnamespace AS m_typnamespace FROM trailgres_pg.catalog.pg_type;
+CREATE VIEW trailgres_pg.helper.pg_type AS SELECT oid AS m_oid, typnamespace AS m_typnamespace, typrelid AS m_typrelid FROM trailgres_pg.catalog.pg_type;
 
 CREATE MACRO trailgres_pg.catalog.folded(arg_s) AS
     CASE WHEN contains(arg_s, '"') THEN replace(arg_s, '"', '') ELSE lower(trim(arg_s)) END;
@@ -105,18 +113,29 @@ CREATE MACRO trailgres_pg.catalog.format_type(arg_o, arg_m) AS
 -- Definitions. What we have none of has none here.
 CREATE MACRO trailgres_pg.catalog.pg_get_expr(arg_e, arg_r) AS CAST(arg_e AS VARCHAR), (arg_e, arg_r, arg_pretty) AS CAST(arg_e AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_viewdef(arg_v) AS
-    (SELECT min(regexp_replace(m_o.m_definition, '^CREATE (TEMP |TEMPORARY )?VIEW .*? AS ', ' ', 's')) FROM trailgres_pg.helper.own_relations m_o WHERE m_o.m_oid = arg_v),
+    (SELECT min(m_o.m_definition) FROM trailgres_pg.helper.view_texts m_o WHERE m_o.m_oid = regclassin(CAST(arg_v AS VARCHAR))),
     (arg_v, arg_pretty) AS
-    (SELECT min(regexp_replace(m_o.m_definition, '^CREATE (TEMP |TEMPORARY )?VIEW .*? AS ', ' ', 's')) FROM trailgres_pg.helper.own_relations m_o WHERE m_o.m_oid = arg_v);
-CREATE MACRO trailgres_pg.catalog.pg_get_indexdef(arg_i) AS CAST(NULL AS VARCHAR), (arg_i, arg_c, arg_pretty) AS CAST(NULL AS VARCHAR);
-CREATE MACRO trailgres_pg.catalog.pg_get_constraintdef(arg_c) AS CAST(NULL AS VARCHAR), (arg_c, arg_pretty) AS CAST(NULL AS VARCHAR);
+    (SELECT min(m_o.m_definition) FROM trailgres_pg.helper.view_texts m_o WHERE m_o.m_oid = regclassin(CAST(arg_v AS VARCHAR)));
+CREATE MACRO trailgres_pg.catalog.pg_get_indexdef(arg_i) AS
+    (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.index_texts m_x WHERE m_x.m_oid = arg_i),
+    (arg_i, arg_c, arg_pretty) AS
+    (SELECT min(CASE WHEN arg_c = 0 THEN m_x.m_definition ELSE coalesce(m_x.m_columns[arg_c], '') END) FROM trailgres_pg.helper.index_texts m_x WHERE m_x.m_oid = arg_i);
+CREATE MACRO trailgres_pg.catalog.pg_get_constraintdef(arg_c) AS
+    (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.constraint_texts m_x WHERE m_x.m_oid = arg_c),
+    (arg_c, arg_pretty) AS
+    (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.constraint_texts m_x WHERE m_x.m_oid = arg_c);
 CREATE MACRO trailgres_pg.catalog.pg_get_triggerdef(arg_t) AS CAST(NULL AS VARCHAR), (arg_t, arg_pretty) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_ruledef(arg_r) AS CAST(NULL AS VARCHAR), (arg_r, arg_pretty) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_partkeydef(arg_r) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_partition_constraintdef(arg_r) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_statisticsobjdef(arg_s) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_statisticsobjdef_columns(arg_s) AS CAST(NULL AS VARCHAR);
-CREATE MACRO trailgres_pg.catalog.pg_get_serial_sequence(arg_t, arg_c) AS CAST(NULL AS VARCHAR);
+CREATE MACRO trailgres_pg.catalog.column_number(arg_t, arg_c) AS
+    coalesce((SELECT min(m_a.m_attnum) FROM trailgres_pg.helper.pg_attribute m_a WHERE m_a.m_attrelid = arg_t AND m_a.m_attname = arg_c),
+        error('SQLSTATE 42703 column "' || arg_c || '" of relation "' || regclassout(arg_t) || '" does not exist'));
+CREATE MACRO trailgres_pg.catalog.pg_get_serial_sequence(arg_t, arg_c) AS
+    (SELECT min(m_q.m_name) FROM trailgres_pg.helper.own_sequences m_q
+     WHERE m_q.m_owner_oid = regclassin(arg_t) AND m_q.m_owner_column = column_number(regclassin(arg_t), arg_c));
 CREATE MACRO trailgres_pg.catalog.pg_get_functiondef(arg_f) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_sqlbody(arg_f) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_arg_default(arg_f, arg_i) AS CAST(NULL AS VARCHAR);
@@ -140,10 +159,10 @@ CREATE MACRO trailgres_pg.catalog.obj_description(arg_o) AS
 CREATE MACRO trailgres_pg.catalog.shobj_description(arg_o, arg_c) AS
     (SELECT min(m_d.m_description) FROM trailgres_pg.helper.pg_shdescription m_d WHERE m_d.m_objoid = arg_o);
 
--- Visibility: the search path is pg_catalog and public.
+-- Visibility: pg_catalog is always searched, and has no name twice.
 CREATE MACRO trailgres_pg.catalog.pg_table_is_visible(arg_o) AS (SELECT bool_or(m_r.m_visible) FROM trailgres_pg.helper.relation_names m_r WHERE m_r.m_oid = arg_o);
 CREATE MACRO trailgres_pg.catalog.pg_type_is_visible(arg_o) AS
-    (SELECT bool_or(m_t.m_typnamespace IN (11, 2200)) FROM trailgres_pg.helper.pg_type m_t WHERE m_t.m_oid = arg_o);
+    (SELECT bool_or(m_t.m_typnamespace = 11 OR pg_table_is_visible(m_t.m_typrelid)) FROM trailgres_pg.helper.pg_type m_t WHERE m_t.m_oid = arg_o);
 CREATE MACRO trailgres_pg.catalog.pg_function_is_visible(arg_o) AS
     (SELECT bool_or(m_p.m_pronamespace = 11) FROM trailgres_pg.helper.pg_proc m_p WHERE m_p.m_oid = arg_o);
 CREATE MACRO trailgres_pg.catalog.pg_operator_is_visible(arg_o) AS true;
@@ -157,21 +176,80 @@ CREATE MACRO trailgres_pg.catalog.pg_ts_dict_is_visible(arg_o) AS true;
 CREATE MACRO trailgres_pg.catalog.pg_ts_parser_is_visible(arg_o) AS true;
 CREATE MACRO trailgres_pg.catalog.pg_ts_template_is_visible(arg_o) AS true;
 
--- Privileges: everybody may read, nobody may change what is the server's.
-CREATE MACRO trailgres_pg.catalog.has_table_privilege(arg_t, arg_p) AS upper(arg_p) LIKE '%SELECT%', (arg_u, arg_t, arg_p) AS upper(arg_p) LIKE '%SELECT%';
-CREATE MACRO trailgres_pg.catalog.has_any_column_privilege(arg_t, arg_p) AS upper(arg_p) LIKE '%SELECT%', (arg_u, arg_t, arg_p) AS upper(arg_p) LIKE '%SELECT%';
-CREATE MACRO trailgres_pg.catalog.has_column_privilege(arg_t, arg_c, arg_p) AS upper(arg_p) LIKE '%SELECT%', (arg_u, arg_t, arg_c, arg_p) AS upper(arg_p) LIKE '%SELECT%';
-CREATE MACRO trailgres_pg.catalog.has_schema_privilege(arg_s, arg_p) AS true, (arg_u, arg_s, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_database_privilege(arg_d, arg_p) AS upper(arg_p) <> 'CREATE' OR true, (arg_u, arg_d, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_function_privilege(arg_f, arg_p) AS true, (arg_u, arg_f, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_type_privilege(arg_f, arg_p) AS true, (arg_u, arg_f, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_language_privilege(arg_f, arg_p) AS true, (arg_u, arg_f, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_tablespace_privilege(arg_f, arg_p) AS true, (arg_u, arg_f, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_sequence_privilege(arg_f, arg_p) AS true, (arg_u, arg_f, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_foreign_data_wrapper_privilege(arg_f, arg_p) AS true, (arg_u, arg_f, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.has_server_privilege(arg_f, arg_p) AS true, (arg_u, arg_f, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.pg_has_role(arg_r, arg_p) AS true, (arg_u, arg_r, arg_p) AS true;
-CREATE MACRO trailgres_pg.catalog.row_security_active(arg_t) AS false;
+-- Privileges (https://www.postgresql.org/docs/15/functions-info.html): what everybody
+-- may do, from the access lists; trailgres itself may do everything. The functions on
+-- letters take a list of privileges apart.
+CREATE MACRO trailgres_pg.catalog.check_role(arg_u) AS
+    CASE WHEN lower(CAST(arg_u AS VARCHAR)) = 'public' THEN 0::UINTEGER ELSE regrolein(CAST(arg_u AS VARCHAR)) END;
+CREATE MACRO trailgres_pg.catalog.granted(arg_rights, arg_letters) AS
+    list_has_any(string_split(arg_rights, ''), arg_letters) OR arg_rights IS NOT NULL AND getvariable('session_user') = 'trailgres' AND len(arg_letters) > 0;
+CREATE MACRO trailgres_pg.catalog.table_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'SELECT' THEN 'r' WHEN 'INSERT' THEN 'a' WHEN 'UPDATE' THEN 'w' WHEN 'DELETE' THEN 'd' WHEN 'TRUNCATE' THEN 'D' WHEN 'REFERENCES' THEN 'x' WHEN 'TRIGGER' THEN 't'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.column_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'SELECT' THEN 'r' WHEN 'INSERT' THEN 'a' WHEN 'UPDATE' THEN 'w' WHEN 'REFERENCES' THEN 'x'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.schema_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'CREATE' THEN 'C' WHEN 'USAGE' THEN 'U'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.sequence_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'USAGE' THEN 'U' WHEN 'SELECT' THEN 'r' WHEN 'UPDATE' THEN 'w'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.database_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'CREATE' THEN 'C' WHEN 'TEMPORARY' THEN 'T' WHEN 'TEMP' THEN 'T' WHEN 'CONNECT' THEN 'c'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.function_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'EXECUTE' THEN 'X'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.usage_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'USAGE' THEN 'U'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.create_letters(arg_p) AS list_transform(string_split(upper(arg_p), ','), lambda m_x:
+    CASE regexp_replace(trim(m_x), ' WITH GRANT OPTION$', '') WHEN 'CREATE' THEN 'C'
+        ELSE error('SQLSTATE 22023 unrecognized privilege type: "' || trim(m_x) || '"') END || CASE WHEN m_x LIKE '% WITH GRANT OPTION' THEN '*' ELSE '' END);
+CREATE MACRO trailgres_pg.catalog.relation_rights(arg_t) AS
+    (SELECT min(m_r.m_rights) FROM trailgres_pg.helper.relation_rights m_r WHERE m_r.m_oid = regclassin(CAST(arg_t AS VARCHAR)));
+CREATE MACRO trailgres_pg.catalog.sequence_rights(arg_t) AS
+    (SELECT min(CASE m_r.m_kind WHEN 'S' THEN m_r.m_rights ELSE error('SQLSTATE 42809 "' || regclassout(m_r.m_oid) || '" is not a sequence') END)
+     FROM trailgres_pg.helper.relation_rights m_r WHERE m_r.m_oid = regclassin(CAST(arg_t AS VARCHAR)));
+CREATE MACRO trailgres_pg.catalog.schema_rights(arg_s) AS
+    (SELECT min(CASE WHEN m_n.m_nspacl IS NULL THEN '' ELSE string_split(m_n.m_nspacl[2][2:], '/')[1] END)
+     FROM trailgres_pg.helper.pg_namespace m_n WHERE m_n.m_oid = regnamespacein(CAST(arg_s AS VARCHAR)));
+CREATE MACRO trailgres_pg.catalog.database_rights(arg_d) AS
+    CASE WHEN CAST(arg_d AS VARCHAR) IN (CAST(getvariable('database') AS VARCHAR), '16384') THEN 'CTc'
+         WHEN NOT regexp_full_match(CAST(arg_d AS VARCHAR), '[0-9]+') THEN error('SQLSTATE 3D000 database "' || CAST(arg_d AS VARCHAR) || '" does not exist') END;
+CREATE MACRO trailgres_pg.catalog.function_rights(arg_f) AS CASE WHEN contains(CAST(arg_f AS VARCHAR), '(') THEN
+    CASE WHEN regprocedurein(CAST(arg_f AS VARCHAR)) IS NOT NULL THEN 'X' END ELSE CASE WHEN regprocin(CAST(arg_f AS VARCHAR)) IS NOT NULL THEN 'X' END END;
+CREATE MACRO trailgres_pg.catalog.type_rights(arg_t) AS CASE WHEN regtypein(CAST(arg_t AS VARCHAR)) IS NOT NULL THEN 'U' END;
+CREATE MACRO trailgres_pg.catalog.column_rights(arg_t, arg_c) AS
+    CASE WHEN TRY_CAST(CAST(arg_c AS VARCHAR) AS INTEGER) IS NOT NULL OR column_number(regclassin(CAST(arg_t AS VARCHAR)), CAST(arg_c AS VARCHAR)) IS NOT NULL
+         THEN relation_rights(arg_t) END;
+CREATE MACRO trailgres_pg.catalog.has_table_privilege(arg_o, arg_p) AS granted(relation_rights(arg_o), table_letters(arg_p)),
+    (arg_u, arg_o, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(relation_rights(arg_o), table_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_any_column_privilege(arg_o, arg_p) AS granted(relation_rights(arg_o), column_letters(arg_p)),
+    (arg_u, arg_o, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(relation_rights(arg_o), column_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_schema_privilege(arg_o, arg_p) AS granted(schema_rights(arg_o), schema_letters(arg_p)),
+    (arg_u, arg_o, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(schema_rights(arg_o), schema_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_sequence_privilege(arg_o, arg_p) AS granted(sequence_rights(arg_o), sequence_letters(arg_p)),
+    (arg_u, arg_o, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(sequence_rights(arg_o), sequence_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_database_privilege(arg_o, arg_p) AS granted(database_rights(arg_o), database_letters(arg_p)),
+    (arg_u, arg_o, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(database_rights(arg_o), database_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_function_privilege(arg_o, arg_p) AS granted(function_rights(arg_o), function_letters(arg_p)),
+    (arg_u, arg_o, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(function_rights(arg_o), function_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_type_privilege(arg_o, arg_p) AS granted(type_rights(arg_o), usage_letters(arg_p)),
+    (arg_u, arg_o, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(type_rights(arg_o), usage_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_column_privilege(arg_t, arg_c, arg_p) AS granted(column_rights(arg_t, arg_c), column_letters(arg_p)),
+    (arg_u, arg_t, arg_c, arg_p) AS CASE WHEN check_role(arg_u) IS NOT NULL THEN granted(column_rights(arg_t, arg_c), column_letters(arg_p)) END;
+CREATE MACRO trailgres_pg.catalog.has_language_privilege(arg_o, arg_p) AS granted('U', usage_letters(arg_p)), (arg_u, arg_o, arg_p) AS granted('U', usage_letters(arg_p));
+CREATE MACRO trailgres_pg.catalog.has_tablespace_privilege(arg_o, arg_p) AS granted('', create_letters(arg_p)), (arg_u, arg_o, arg_p) AS granted('', create_letters(arg_p));
+CREATE MACRO trailgres_pg.catalog.has_foreign_data_wrapper_privilege(arg_o, arg_p) AS error('SQLSTATE 42704 foreign-data wrapper "' || CAST(arg_o AS VARCHAR) || '" does not exist'),
+    (arg_u, arg_o, arg_p) AS error('SQLSTATE 42704 foreign-data wrapper "' || CAST(arg_o AS VARCHAR) || '" does not exist');
+CREATE MACRO trailgres_pg.catalog.has_server_privilege(arg_o, arg_p) AS error('SQLSTATE 42704 server "' || CAST(arg_o AS VARCHAR) || '" does not exist'),
+    (arg_u, arg_o, arg_p) AS error('SQLSTATE 42704 server "' || CAST(arg_o AS VARCHAR) || '" does not exist');
+CREATE MACRO trailgres_pg.catalog.pg_has_role(arg_r, arg_p) AS
+    getvariable('session_user') = 'trailgres' OR check_role(arg_r) = check_role(getvariable('session_user')),
+    (arg_u, arg_r, arg_p) AS check_role(arg_u) = 10 OR check_role(arg_r) = check_role(arg_u);
+CREATE MACRO trailgres_pg.catalog.row_security_active(arg_t) AS CASE WHEN regclassin(CAST(arg_t AS VARCHAR)) IS NOT NULL THEN false END;
 
 -- Settings and the server.
 -- Without a subquery: it may stand in the arguments of a function in FROM.
@@ -182,15 +260,18 @@ CREATE MACRO trailgres_pg.catalog.current_setting(arg_n) AS
     (arg_n, arg_missing) AS
     coalesce(setting_or_null(arg_n), CASE WHEN NOT arg_missing THEN error('SQLSTATE 42704 unrecognized configuration parameter "' || arg_n || '"') END);
 CREATE MACRO trailgres_pg.catalog.parse_ident(arg_s) AS list_transform(string_split(arg_s, '.'), lambda m_x: folded(m_x));
-CREATE MACRO trailgres_pg.catalog.current_schemas(arg_implicit) AS CASE WHEN arg_implicit THEN ['pg_catalog', 'public'] ELSE ['public'] END;
+CREATE MACRO trailgres_pg.catalog.current_schemas(arg_implicit) AS
+    CASE WHEN arg_implicit AND NOT list_contains(CAST(getvariable('schema_path') AS VARCHAR[]), 'pg_catalog')
+         THEN list_prepend('pg_catalog', CAST(getvariable('schema_path') AS VARCHAR[])) ELSE CAST(getvariable('schema_path') AS VARCHAR[]) END;
 CREATE MACRO trailgres_pg.catalog.pg_encoding_to_char(arg_e) AS CASE arg_e WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' WHEN 8 THEN 'LATIN1' ELSE '' END;
 CREATE MACRO trailgres_pg.catalog.pg_char_to_encoding(arg_e) AS CASE upper(arg_e) WHEN 'UTF8' THEN 6 WHEN 'SQL_ASCII' THEN 0 WHEN 'LATIN1' THEN 8 ELSE -1 END;
 CREATE MACRO trailgres_pg.catalog.pg_client_encoding() AS 'UTF8';
 CREATE MACRO trailgres_pg.catalog.getdatabaseencoding() AS 'UTF8';
 CREATE MACRO trailgres_pg.catalog.pg_is_in_recovery() AS false;
 CREATE MACRO trailgres_pg.catalog.pg_is_wal_replay_paused() AS error('SQLSTATE 55000 recovery is not in progress');
-CREATE MACRO trailgres_pg.catalog.pg_my_temp_schema() AS 0::UINTEGER;
-CREATE MACRO trailgres_pg.catalog.pg_is_other_temp_schema(arg_o) AS false;
+CREATE MACRO trailgres_pg.catalog.pg_my_temp_schema() AS
+    coalesce(to_regnamespace('pg_temp_' || CAST(getvariable('backend_pid') AS VARCHAR)), 0::UINTEGER);
+CREATE MACRO trailgres_pg.catalog.pg_is_other_temp_schema(arg_o) AS CASE WHEN arg_o IS NOT NULL THEN false END;
 CREATE MACRO trailgres_pg.catalog.inet_server_addr() AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.inet_client_addr() AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.inet_server_port() AS CAST(NULL AS INTEGER);
@@ -203,13 +284,19 @@ CREATE MACRO trailgres_pg.catalog.pg_index_has_property(arg_i, arg_p) AS CAST(NU
 CREATE MACRO trailgres_pg.catalog.pg_indexam_has_property(arg_a, arg_p) AS
     CASE WHEN arg_a = 403 THEN arg_p IN ('can_order', 'can_unique', 'can_multi_col', 'can_exclude', 'can_include') WHEN arg_p = 'can_order' THEN false WHEN arg_p = 'can_unique' THEN false ELSE arg_p IN ('can_multi_col', 'can_exclude') END;
 
--- Sizes: what is fetched takes room in one store, which is no table's alone.
-CREATE MACRO trailgres_pg.catalog.pg_relation_size(arg_r) AS 0::BIGINT, (arg_r, arg_fork) AS 0::BIGINT;
-CREATE MACRO trailgres_pg.catalog.pg_total_relation_size(arg_r) AS 0::BIGINT;
-CREATE MACRO trailgres_pg.catalog.pg_table_size(arg_r) AS 0::BIGINT;
-CREATE MACRO trailgres_pg.catalog.pg_indexes_size(arg_r) AS 0::BIGINT;
-CREATE MACRO trailgres_pg.catalog.pg_database_size(arg_d) AS 0::BIGINT;
-CREATE MACRO trailgres_pg.catalog.pg_tablespace_size(arg_t) AS 0::BIGINT;
+-- Sizes: the rows there are, by the width of their columns.
+CREATE MACRO trailgres_pg.catalog.relation_bytes(arg_r) AS
+    (SELECT CASE WHEN min(m_n.m_oid) IS NOT NULL THEN coalesce((SELECT min(m_s.m_bytes) FROM trailgres_pg.helper.row_counts m_s WHERE m_s.m_oid = regclassin(CAST(arg_r AS VARCHAR))), 0::BIGINT) END
+     FROM trailgres_pg.helper.relation_names m_n WHERE m_n.m_oid = regclassin(CAST(arg_r AS VARCHAR)));
+CREATE MACRO trailgres_pg.catalog.pg_relation_size(arg_r) AS relation_bytes(arg_r),
+    (arg_r, arg_fork) AS CASE arg_fork WHEN 'main' THEN relation_bytes(arg_r) WHEN 'fsm' THEN 0 WHEN 'vm' THEN 0 WHEN 'init' THEN 0
+        ELSE error('SQLSTATE 22023 invalid fork name') END;
+CREATE MACRO trailgres_pg.catalog.pg_total_relation_size(arg_r) AS relation_bytes(arg_r);
+CREATE MACRO trailgres_pg.catalog.pg_table_size(arg_r) AS relation_bytes(arg_r);
+CREATE MACRO trailgres_pg.catalog.pg_indexes_size(arg_r) AS CASE WHEN relation_bytes(arg_r) IS NOT NULL THEN 0::BIGINT END;
+CREATE MACRO trailgres_pg.catalog.pg_database_size(arg_d) AS
+    CASE WHEN database_rights(arg_d) IS NOT NULL THEN (SELECT coalesce(sum(m_s.m_bytes), 0)::BIGINT FROM trailgres_pg.helper.row_counts m_s) END;
+CREATE MACRO trailgres_pg.catalog.pg_tablespace_size(arg_t) AS (SELECT coalesce(sum(m_s.m_bytes), 0)::BIGINT FROM trailgres_pg.helper.row_counts m_s);
 CREATE MACRO trailgres_pg.catalog.pg_size_pretty(arg_b) AS
     CASE WHEN abs(arg_b) < 10240 THEN CAST(arg_b AS VARCHAR) || ' bytes'
          WHEN abs(arg_b) < 10485760 - 512 THEN CAST(CAST(round(arg_b / 1024.0) AS BIGINT) AS VARCHAR) || ' kB'

@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner"
+)
+
+// objectRules recognise the errors of statements that make, change and fill local
+// objects.
+var objectRules = []errorRule{
+	{regexp.MustCompile(`(?s)^(?:PRIMARY KEY or UNIQUE constraint violation: duplicate key|Duplicate key) "(.*?)"(.*)`), duplicateKey},
+	{regexp.MustCompile(`^NOT NULL constraint failed: (.*?)\.(\S+)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.NotNullViolation, "null value in column %q of relation %q violates not-null constraint", m[2], m[1])
+	}},
+	{regexp.MustCompile(`(?s)^CHECK constraint failed on table (\S+) with expression CHECK\((.*)\)`), failedCheck},
+	{regexp.MustCompile(`^Violates foreign key constraint because key "(.*?)" (does not exist in the referenced table|is still referenced)`), foreignKey},
+	{regexp.MustCompile(`^Table "(.*?)" does not have a column with name "(.*?)"`), missingTarget},
+	{regexp.MustCompile(`^Referenced update column (\S+) not found in table`), func(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+		return missingTarget(nil, []string{"", p.Info().Target, m[1]}, p)
+	}},
+	{regexp.MustCompile(`^Column name/value mismatch for insert on .*: expected (\d+) columns but (\d+) values`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		if len(m[1]) > len(m[2]) || len(m[1]) == len(m[2]) && m[1] > m[2] {
+			return pgerr.New(pgerr.SyntaxError, "INSERT has more target columns than expressions")
+		}
+		return pgerr.New(pgerr.SyntaxError, "INSERT has more expressions than target columns")
+	}},
+	{regexp.MustCompile(`^table \S+ has \d+ columns but \d+ values were supplied`), func(_ *session, _ []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.SyntaxError, "INSERT has more expressions than target columns")
+	}},
+	{regexp.MustCompile(`^Column with name (\S+) already exists`), func(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+		return pgerr.New("42701", "column %q of relation %q already exists", m[1], p.Info().Target)
+	}},
+	{regexp.MustCompile(`^Schema with name "(.*?)" already exists`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New("42P06", "schema %q already exists", m[1])
+	}},
+	{regexp.MustCompile(`^(?:Index|Sequence) with name "(.*?)" already exists`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.DuplicateTable, "relation %q already exists", m[1])
+	}},
+	{regexp.MustCompile(`^Index with name "?(\S+?)"? does not exist`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.UndefinedObject, "index %q does not exist", m[1])
+	}},
+	{regexp.MustCompile(`^Sequence with name "?(\S+?)"? does not exist`), func(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+		if p != nil && p.Info().Defining.Kind == "sequence" {
+			return pgerr.New(pgerr.UndefinedTable, "sequence %q does not exist", m[1])
+		}
+		return pgerr.New(pgerr.UndefinedTable, "relation %q does not exist", m[1])
+	}},
+	{regexp.MustCompile(`^Existing object (\S+) is of type (\w+), trying to (?:drop|replace with) type (\w+)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New("42809", "%q is not a %s", m[1], strings.ToLower(m[3]))
+	}},
+	{regexp.MustCompile(`^currval: sequence is not yet defined`), func(_ *session, _ []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "currval of sequence is not yet defined in this session")
+	}},
+	{regexp.MustCompile(`^Cannot drop entry "(.*?)" because there are entries that depend on it`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New("2BP01", "cannot drop %s because other objects depend on it", m[1]).
+			WithHint("Use DROP ... CASCADE to drop the dependent objects too.")
+	}},
+	{regexp.MustCompile(`^Cannot alter entry "(.*?)" because there are entries that depend on it`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.FeatureNotSupported, "a table with an index, or that a foreign key refers to, cannot be altered: %q", m[1])
+	}},
+	{regexp.MustCompile(`^Creating foreign keys across different schemas`), func(_ *session, _ []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.FeatureNotSupported, "foreign keys to a table of another schema are not supported")
+	}},
+	{regexp.MustCompile(`^(Adding columns with constraints|No support for that ALTER TABLE option|No support for .*|Not implemented.*)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.FeatureNotSupported, "%s", firstLine(m[1]))
+	}},
+}
+
+func missingTarget(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+	if p != nil && (p.Info().Kind == planner.Define || p.Info().Kind == planner.Modify) {
+		return pgerr.New(pgerr.UndefinedColumn, "column %q of relation %q does not exist", m[2], m[1])
+	}
+	return missingQualified(nil, m, p)
+}
+
+// duplicateKey names the constraint as the catalogs do.
+func duplicateKey(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+	table := ""
+	if p != nil {
+		table = p.Info().Target
+	}
+	var columns, values []string
+	for _, pair := range strings.Split(m[1], ", ") {
+		column, value, _ := strings.Cut(pair, ": ")
+		columns, values = append(columns, column), append(values, value)
+	}
+	name := table + "_" + strings.Join(columns, "_") + "_key"
+	if strings.Contains(m[2], "primary key") {
+		name = table + "_pkey"
+	}
+	return pgerr.New(pgerr.UniqueViolation, "duplicate key value violates unique constraint %q", name).
+		WithDetail("Key (%s)=(%s) already exists.", strings.Join(columns, ", "), strings.Join(values, ", "))
+}
+
+func failedCheck(s *session, m []string, _ *planner.Statement) *pgerr.Error {
+	if l := lengthCheck.FindStringSubmatch(m[2]); l != nil {
+		return pgerr.New(pgerr.StringDataRightTruncation, "value too long for type character varying(%s)", l[2])
+	}
+	name := m[1] + "_check"
+	if s != nil && s.seen != nil {
+		for _, c := range s.seen.Constraints {
+			if c.Kind == "c" && (c.Expression == m[2] || c.Expression == "("+m[2]+")") {
+				name = c.Name
+			}
+		}
+	}
+	return pgerr.New("23514", "new row for relation %q violates check constraint %q", m[1], name)
+}
+
+func foreignKey(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+	column, value, _ := strings.Cut(m[1], ": ")
+	table := ""
+	if p != nil {
+		table = p.Info().Target
+	}
+	if strings.HasPrefix(m[2], "is still") {
+		return pgerr.New("23503", "update or delete on table %q violates foreign key constraint", table).
+			WithDetail("Key (%s)=(%s) is still referenced.", column, value)
+	}
+	return pgerr.New("23503", "insert or update on table %q violates foreign key constraint", table).
+		WithDetail("Key (%s)=(%s) is not present.", column, value)
+}
