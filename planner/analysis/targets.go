@@ -1,0 +1,278 @@
+package analysis
+
+import (
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+)
+
+// targetList is transformTargetList.
+func (s *scope) targetList(list []*pgquery.Node, c clause) []*target {
+	var out []*target
+	s.within(c, func() {
+		for _, n := range list {
+			rt := n.GetResTarget()
+			if rt == nil {
+				continue
+			}
+			if ts, ok := s.star(rt.Val); ok {
+				out = append(out, ts...)
+				continue
+			}
+			e := s.expression(rt.Val)
+			t := &target{name: rt.Name, expr: e, raw: rt, from: s.origin(e)}
+			if t.name == "" {
+				t.name = figureName(rt.Val)
+			}
+			out = append(out, t)
+		}
+	})
+	return out
+}
+
+// origin gives the table's column that an expression plainly is (markTargetListOrigin).
+func (s *scope) origin(e *expr) Column {
+	if e.kind != kindVar || e.attr == wholeRow {
+		return Column{}
+	}
+	if e.attr < 0 {
+		return Column{Table: e.entry.relation.OID, Attr: int16(e.attr + 1)}
+	}
+	c := e.entry.columns[e.attr].origin
+	return c
+}
+
+// resolveUnknown makes what is still unknown text (resolveTargetListUnknowns).
+func (s *scope) resolveUnknown(list []*target) {
+	for _, t := range list {
+		if t.expr.typ.OID == unknownType && !t.junk {
+			t.expr = s.coerceUnknown(t.expr, textType)
+		}
+	}
+}
+
+// star expands *, t.* and (x).*; ok is false for anything else.
+func (s *scope) star(n *pgquery.Node) ([]*target, bool) {
+	if ref := n.GetColumnRef(); ref != nil {
+		names, star := fieldNames(ref.Fields)
+		if !star {
+			return nil, false
+		}
+		if len(names) == 0 {
+			return s.allColumns(ref.Location), true
+		}
+		return s.relationColumns(names, ref.Location), true
+	}
+	if ind := n.GetAIndirection(); ind != nil && len(ind.Indirection) > 0 && ind.Indirection[len(ind.Indirection)-1].GetAStar() != nil {
+		return s.rowColumns(ind), true
+	}
+	return nil, false
+}
+
+func (s *scope) allColumns(location int32) []*target {
+	var out []*target
+	found := false
+	for _, it := range s.items {
+		if !it.colsVisible {
+			continue
+		}
+		found = true
+		out = append(out, s.itemTargets(it, s, location)...)
+	}
+	if !found {
+		s.fail(location, codeSyntax, "SELECT * with no tables specified is not valid")
+	}
+	return out
+}
+
+func (s *scope) itemTargets(it *item, owner *scope, location int32) []*target {
+	var out []*target
+	for i, c := range it.names.columns {
+		if c.hidden {
+			continue
+		}
+		e := *it.columns[i]
+		e.loc, e.owner = location, owner
+		out = append(out, &target{name: c.name, expr: &e, from: s.origin(&e)})
+	}
+	if it.entry.open {
+		s.query.open = true
+	}
+	return out
+}
+
+func (s *scope) relationColumns(names []string, location int32) []*target {
+	schema, relation, _ := s.splitName(append(append([]string(nil), names...), "*"), location)
+	it, owner := s.findItem(schema, relation, location)
+	if it == nil {
+		if s.anyOpen() {
+			s.query.open = true
+			return nil
+		}
+		s.missingRelation(schema, relation, location)
+	}
+	return s.itemTargets(it, owner, location)
+}
+
+// rowColumns is ExpandRowReference.
+func (s *scope) rowColumns(ind *pgquery.A_Indirection) []*target {
+	inner := ind.Arg
+	if len(ind.Indirection) > 1 {
+		inner = &pgquery.Node{Node: &pgquery.Node_AIndirection{AIndirection: &pgquery.A_Indirection{
+			Arg: ind.Arg, Indirection: ind.Indirection[:len(ind.Indirection)-1]}}}
+	}
+	e := s.expression(inner)
+	if e.open() {
+		s.query.open = true
+		return nil
+	}
+	if e.kind == kindVar && e.attr == wholeRow {
+		var out []*target
+		for i, c := range e.entry.columns {
+			v := &expr{kind: kindVar, typ: c.typ, loc: e.loc, entry: e.entry, attr: i, owner: e.owner, text: c.name}
+			out = append(out, &target{name: c.name, expr: v, from: s.origin(v)})
+		}
+		return out
+	}
+	var out []*target
+	if e.kind == kindRow {
+		for i, a := range e.args {
+			name := "f" + itoa(i+1)
+			out = append(out, &target{name: name, expr: &expr{kind: kindField, typ: a.typ, loc: -1, args: []*expr{e}, text: name}})
+		}
+		return out
+	}
+	fields := s.a.fields(e)
+	if fields == nil {
+		if s.a.base(e.typ.OID) == recordType {
+			if e.kind == kindFunction {
+				s.fail(-1, codeUnsupported, "record type has not been registered")
+			}
+			s.query.open = true
+			return nil
+		}
+		if !s.a.isComplex(e.typ.OID) {
+			s.fail(-1, codeWrongObjectType, "type %s is not composite", s.a.spell(e.typ.OID))
+		}
+	}
+	for _, c := range fields {
+		out = append(out, &target{name: c.Name, expr: &expr{kind: kindField, typ: c.Type, loc: -1, args: []*expr{e}, text: c.Name}})
+	}
+	return out
+}
+
+// figureName gives the name of a result column that has none (FigureColname).
+func figureName(n *pgquery.Node) string {
+	name, _ := figure(n)
+	if name == "" {
+		return "?column?"
+	}
+	return name
+}
+
+// figure is FigureColnameInternal: a name and how good it is.
+func figure(n *pgquery.Node) (string, int) {
+	switch v := n.GetNode().(type) {
+	case *pgquery.Node_ColumnRef:
+		names, _ := fieldNames(v.ColumnRef.Fields)
+		if len(names) > 0 {
+			return names[len(names)-1], 2
+		}
+	case *pgquery.Node_AIndirection:
+		name := ""
+		for _, i := range v.AIndirection.Indirection {
+			if s := i.GetString_(); s != nil {
+				name = s.Sval
+			}
+		}
+		if name != "" {
+			return name, 2
+		}
+		return figure(v.AIndirection.Arg)
+	case *pgquery.Node_FuncCall:
+		names := stringsOf(v.FuncCall.Funcname)
+		if len(names) > 0 {
+			return names[len(names)-1], 2
+		}
+	case *pgquery.Node_AExpr:
+		if v.AExpr.Kind == pgquery.A_Expr_Kind_AEXPR_NULLIF {
+			return "nullif", 2
+		}
+	case *pgquery.Node_TypeCast:
+		if name, strength := figure(v.TypeCast.Arg); strength > 1 {
+			return name, strength
+		}
+		names := stringsOf(v.TypeCast.GetTypeName().GetNames())
+		if len(names) > 0 {
+			return names[len(names)-1], 1
+		}
+	case *pgquery.Node_CollateClause:
+		return figure(v.CollateClause.Arg)
+	case *pgquery.Node_GroupingFunc:
+		return "grouping", 2
+	case *pgquery.Node_SubLink:
+		return figureSublink(v.SubLink)
+	case *pgquery.Node_CaseExpr:
+		if name, strength := figure(v.CaseExpr.Defresult); strength > 1 {
+			return name, strength
+		}
+		return "case", 1
+	case *pgquery.Node_AArrayExpr:
+		return "array", 2
+	case *pgquery.Node_RowExpr:
+		return "row", 2
+	case *pgquery.Node_CoalesceExpr:
+		return "coalesce", 2
+	case *pgquery.Node_MinMaxExpr:
+		if v.MinMaxExpr.Op == pgquery.MinMaxOp_IS_LEAST {
+			return "least", 2
+		}
+		return "greatest", 2
+	case *pgquery.Node_SqlvalueFunction:
+		return sqlValueNames[v.SqlvalueFunction.Op], 2
+	case *pgquery.Node_XmlExpr:
+		return xmlNames[v.XmlExpr.Op], 2
+	case *pgquery.Node_XmlSerialize:
+		return "xmlserialize", 2
+	}
+	return "", 0
+}
+
+func figureSublink(l *pgquery.SubLink) (string, int) {
+	switch l.SubLinkType {
+	case pgquery.SubLinkType_EXISTS_SUBLINK:
+		return "exists", 2
+	case pgquery.SubLinkType_ARRAY_SUBLINK:
+		return "array", 2
+	case pgquery.SubLinkType_EXPR_SUBLINK:
+		sel := l.Subselect.GetSelectStmt()
+		for sel != nil && sel.Larg != nil {
+			sel = sel.Larg
+		}
+		if sel != nil && len(sel.TargetList) > 0 {
+			rt := sel.TargetList[0].GetResTarget()
+			if rt.GetName() != "" {
+				return rt.Name, 2
+			}
+			return figure(rt.GetVal())
+		}
+		if sel != nil && len(sel.ValuesLists) > 0 {
+			return "column1", 2
+		}
+	}
+	return "", 0
+}
+
+var sqlValueNames = map[pgquery.SQLValueFunctionOp]string{
+	pgquery.SQLValueFunctionOp_SVFOP_CURRENT_DATE: "current_date", pgquery.SQLValueFunctionOp_SVFOP_CURRENT_TIME: "current_time",
+	pgquery.SQLValueFunctionOp_SVFOP_CURRENT_TIME_N: "current_time", pgquery.SQLValueFunctionOp_SVFOP_CURRENT_TIMESTAMP: "current_timestamp",
+	pgquery.SQLValueFunctionOp_SVFOP_CURRENT_TIMESTAMP_N: "current_timestamp", pgquery.SQLValueFunctionOp_SVFOP_LOCALTIME: "localtime",
+	pgquery.SQLValueFunctionOp_SVFOP_LOCALTIME_N: "localtime", pgquery.SQLValueFunctionOp_SVFOP_LOCALTIMESTAMP: "localtimestamp",
+	pgquery.SQLValueFunctionOp_SVFOP_LOCALTIMESTAMP_N: "localtimestamp", pgquery.SQLValueFunctionOp_SVFOP_CURRENT_ROLE: "current_role",
+	pgquery.SQLValueFunctionOp_SVFOP_CURRENT_USER: "current_user", pgquery.SQLValueFunctionOp_SVFOP_USER: "user",
+	pgquery.SQLValueFunctionOp_SVFOP_SESSION_USER: "session_user", pgquery.SQLValueFunctionOp_SVFOP_CURRENT_CATALOG: "current_catalog",
+	pgquery.SQLValueFunctionOp_SVFOP_CURRENT_SCHEMA: "current_schema",
+}
+
+var xmlNames = map[pgquery.XmlExprOp]string{
+	pgquery.XmlExprOp_IS_XMLCONCAT: "xmlconcat", pgquery.XmlExprOp_IS_XMLELEMENT: "xmlelement", pgquery.XmlExprOp_IS_XMLFOREST: "xmlforest",
+	pgquery.XmlExprOp_IS_XMLPARSE: "xmlparse", pgquery.XmlExprOp_IS_XMLPI: "xmlpi", pgquery.XmlExprOp_IS_XMLROOT: "xmlroot",
+}
