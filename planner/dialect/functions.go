@@ -29,7 +29,7 @@ var renamed = map[string]string{
 // and that no rule makes equal.
 var refused = map[string]bool{
 	"regexp_matches": true, "any_value": true, "regexp_split_to_table": true,
-	"encode": true, "decode": true, "to_number": true, "to_date": true,
+	"encode": true, "decode": true,
 	"set_bit": true, "get_bit": true, "json_populate_record": true, "jsonb_populate_record": true,
 	"json_populate_recordset": true, "jsonb_populate_recordset": true, "json_to_record": true, "jsonb_to_record": true,
 	"json_to_recordset": true, "jsonb_to_recordset": true, "jsonb_path_query": true, "jsonb_path_query_array": true,
@@ -93,8 +93,6 @@ func init() {
 		"round":           round,
 		"position":        plain("text_position"),
 		"overlay":         plain("overlay"),
-		"to_char":         toChar,
-		"to_timestamp":    toTimestamp,
 		"substring":       substring,
 	})
 }
@@ -182,16 +180,6 @@ func first(c *pgquery.FuncCall) *pgquery.Node {
 		return nil
 	}
 	return c.Args[0]
-}
-
-// toTimestamp lets to_timestamp(seconds) through; the form with a pattern is
-// another function.
-func toTimestamp(n *pgquery.Node, c *pgquery.FuncCall) error {
-	if len(c.Args) != 1 {
-		return unsupported("to_timestamp() with a pattern is not supported; cast the text to timestamptz")
-	}
-	c.Funcname = []*pgquery.Node{str("to_timestamp")}
-	return nil
 }
 
 // substring lets SUBSTRING(text FROM pattern) search, as a regular expression; with

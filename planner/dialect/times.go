@@ -41,6 +41,13 @@ func (r *Rewriter) functions(n *pgquery.Node) error {
 		c.Args[1].GetColumnRef() != nil && r.isTime(c.Args[1]) {
 		return nil
 	}
+	if c != nil && len(c.Args) == 2 && inCatalog(c.Funcname) && lastName(c.Funcname) == "to_char" &&
+		c.Args[0].GetColumnRef() != nil && r.isTime(c.Args[0]) {
+		if plain, ok := plainToChar(c); ok {
+			n.Node = plain.Node
+			return nil
+		}
+	}
 	return functions(n)
 }
 

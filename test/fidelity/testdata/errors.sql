@@ -104,7 +104,6 @@ SELECT generate_series(1, 'x')
 
 SELECT substring('abc', 'x', 'y', 'z')
 
--- refused
 SELECT to_date('garbage', 'YYYY-MM-DD')
 
 SELECT 'x'::jsonb -> 'a'
