@@ -37,7 +37,7 @@ func demo(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	}
 	now := time.Now()
 	endpoint, err := sim.Start(sim.Options{
-		Records: generate.Records(generate.Options{Seed: 1, Events: c.events, Days: 90, Accounts: []string{"111122223333"}, Regions: demoRegions, Now: now}),
+		Records: generate.Records(generate.Options{Seed: 1, Events: c.events, Days: 90, Accounts: []string{"111122223333"}, Regions: demoRegions, Now: now, Findings: true}),
 		Rate:    2, Regions: demoRegions,
 	})
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/trailgres/trailgres/internal/sim/generate"
 )
 
-// example is a statement of docs/examples.md with the heading and the sentence
+// example is a statement of a page of docs/ with the heading and the sentence
 // above it.
 type example struct {
 	title, says, sql string
@@ -24,10 +24,10 @@ var (
 	lookupForm  = regexp.MustCompile(`\b[A-Z][A-Za-z]+=[A-Za-z0-9.\-]*[A-Za-z0-9]`)
 )
 
-// examples reads docs/examples.md.
-func examples(t testing.TB) []example {
+// examples reads the statements of a page of docs/.
+func examples(t testing.TB, page string, count int) []example {
 	t.Helper()
-	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "examples.md"))
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", page))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,8 +35,8 @@ func examples(t testing.TB) []example {
 	for _, m := range exampleForm.FindAllStringSubmatch(string(text), -1) {
 		list = append(list, example{m[1], m[2], strings.TrimSpace(m[3])})
 	}
-	if blocks := strings.Count(string(text), "```sql"); len(list) != 20 || blocks != 20 {
-		t.Fatalf("%d statements with a heading and a sentence in %d blocks, want 20", len(list), blocks)
+	if blocks := strings.Count(string(text), "```sql"); len(list) != count || blocks != count {
+		t.Fatalf("%d statements with a heading and a sentence in %d blocks, want %d", len(list), blocks, count)
 	}
 	return list
 }
@@ -86,7 +86,7 @@ func demoEventsAt(now time.Time) sim.Options {
 func TestExamples(t *testing.T) {
 	c := newClock(testNow)
 	s := endpoint(t, demoEvents(), c)
-	for _, e := range examples(t) {
+	for _, e := range examples(t, "examples.md", 20) {
 		t.Run(e.title, func(t *testing.T) {
 			w := newWorld(t, setup{sim: s, clock: c})
 			conn := w.connect(t)

@@ -22,7 +22,7 @@ func TestQueryModes(t *testing.T) {
 	c := newClock(testNow)
 	w := newWorld(t, setup{sim: endpoint(t, demoEvents(), c), clock: c})
 	texts(t, w.connect(t), "SELECT event_id FROM cloudtrail_events") // fetch everything once
-	list := examples(t)
+	list := examples(t, "examples.md", 20)
 	want := map[string]string{}
 	for _, mode := range modes {
 		conn := w.connect(t, inMode(mode))

@@ -44,7 +44,7 @@ func TestPsqlExamples(t *testing.T) {
 	c := newClock(testNow)
 	w := newWorld(t, setup{sim: endpoint(t, demoEvents(), c), clock: c})
 	var all strings.Builder
-	for _, e := range examples(t) {
+	for _, e := range examples(t, "examples.md", 20) {
 		all.WriteString("\\echo " + strings.ReplaceAll(e.title, "'", "") + "\n" + e.sql + "\n")
 	}
 	out, err := w.psql(t, "-f", script(t, all.String())).CombinedOutput()

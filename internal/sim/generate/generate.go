@@ -14,6 +14,7 @@ type Options struct {
 	Days     int       // how far they reach back from Now; 0 is 90
 	Accounts []string  // twelve-digit ids; none is AccountIDs(Seed, 1)
 	Regions  []string  // none is us-east-1, eu-central-1 and us-west-2; global services are in us-east-1 anyway
+	Findings bool      // adds some events, besides Events, that detections look for
 	Now      time.Time // when the last records happen; zero is the present
 }
 
@@ -44,6 +45,9 @@ func Records(o Options) iter.Seq[[]byte] {
 		for !m.done() {
 			m.episode()
 		}
+		if o.Findings && !m.stopped {
+			m.findings()
+		}
 	}
 }
 
@@ -66,7 +70,7 @@ func (o Options) withDefaults() Options {
 
 func newMaker(o Options, yield func([]byte) bool) *maker {
 	rng := rand.New(rand.NewPCG(o.Seed, 2))
-	m := &maker{rng: rng, yield: yield, left: o.Events, events: o.Events, now: o.Now}
+	m := &maker{rng: rng, seed: o.Seed, yield: yield, left: o.Events, events: o.Events, now: o.Now}
 	m.start = o.Now.AddDate(0, 0, -o.Days)
 	m.office = newRhythm(m.start, o.Now, officeHours)
 	m.machine = newRhythm(m.start, o.Now, roundTheClock)

@@ -8,6 +8,7 @@ import (
 // maker makes the records of one Options.
 type maker struct {
 	rng      random
+	seed     uint64
 	yield    func([]byte) bool
 	left     int // records still to make
 	events   int // records to make in all
