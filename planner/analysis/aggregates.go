@@ -64,6 +64,7 @@ func (s *scope) aggregateOrder(f *pgquery.FuncCall, out *expr) {
 	}
 	if f.AggDistinct {
 		for _, e := range out.args {
+			s.groupable(e, e.location())
 			if !e.open() && !s.a.hasOrdering(e.typ.OID) {
 				s.a.failWith(e.location(), pgerr.New(codeUndefinedFunction, "could not identify an ordering operator for type %s", s.a.spell(e.typ.OID)).
 					WithDetail("Aggregates with DISTINCT must be able to sort their inputs."))

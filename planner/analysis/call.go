@@ -35,7 +35,7 @@ func (s *scope) call(c *call, found *candidate, types []uint32) *expr {
 	result := s.enforce(types, declared, f.Result, false)
 	args := s.arguments(c.args, declared)
 	args = s.variadic(c, found, args, declared)
-	out := &expr{kind: kindFunction, typ: plain(result), loc: c.location, args: args, id: f.OID, text: f.Name, set: f.Set}
+	out := &expr{kind: kindFunction, typ: plain(result), loc: c.location, args: args, id: f.OID, text: f.Name, set: f.Set, owner: s}
 	if f.Set {
 		s.placeSet(out, c.location)
 	}
@@ -151,9 +151,9 @@ func (s *scope) checkOrderedSet(c *call, found *candidate, types []uint32) {
 // type (unify_hypothetical_args).
 func (s *scope) unifyHypothetical(c *call, direct int) {
 	for i := range direct {
-		pair := []*expr{c.args[i], c.args[direct+i]}
+		pair := []*expr{c.args[direct+i], c.args[i]}
 		s.common(pair, "WITHIN GROUP")
-		c.args[i], c.args[direct+i] = pair[0], pair[1]
+		c.args[direct+i], c.args[i] = pair[0], pair[1]
 	}
 }
 

@@ -184,7 +184,7 @@ func (c *catalogs) loadFunctions() {
 	c.each("pg_proc", func(f []string) {
 		p := &Function{
 			OID: number(f[0]), Name: f[1], namespace: number(f[2]), Variadic: number(f[7]), Kind: f[9][0], Set: f[13] == "t",
-			Defaults: int(number(f[17])), Result: number(f[18]), Args: numbers(f[19], " "),
+			Defaults: int(number(f[17])), Result: number(f[18]), Args: numbers(strings.ReplaceAll(strings.Trim(f[19], "{}"), " ", ","), ","),
 		}
 		if f[20] != `\N` {
 			p.allArgs = numbers(strings.Trim(f[20], "{}"), ",")

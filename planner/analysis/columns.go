@@ -19,8 +19,16 @@ var systemAttr = map[string]int{"ctid": -2, "xmin": -3, "cmin": -4, "xmax": -5, 
 // columnRef is transformColumnRef.
 func (s *scope) columnRef(ref *pgquery.ColumnRef) *expr {
 	names, star := fieldNames(ref.Fields)
-	if star {
-		s.fail(ref.Location, codeSyntax, "improper use of \"*\"")
+	if star && len(names) > 0 {
+		schema, relation, _ := s.splitName(append(names, "*"), ref.Location)
+		it, owner := s.findItem(schema, relation, ref.Location)
+		if it == nil {
+			if s.anyOpen() {
+				return &expr{kind: kindOpen, loc: ref.Location}
+			}
+			s.missingRelation(schema, relation, ref.Location)
+		}
+		return s.wholeRow(it, owner, ref.Location)
 	}
 	switch len(names) {
 	case 0:

@@ -19,9 +19,6 @@ type cte struct {
 	top       *scope
 }
 
-// inRecursion says whether a level is inside the recursive term.
-func (c *cte) inRecursion(*scope) bool { return false }
-
 // with is transformWithClause.
 func (s *scope) with(w *pgquery.WithClause) {
 	if w == nil {

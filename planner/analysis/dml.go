@@ -31,7 +31,7 @@ func (s *scope) targetColumn(e *entry, name string, location int32) (entryColumn
 	if e.open {
 		return entryColumn{name: name, typ: plain(Open)}, -1
 	}
-	if _, ok := systemColumns[name]; ok {
+	if _, ok := systemColumns[name]; ok && !s.inserts {
 		s.fail(location, codeUnsupported, "cannot assign to system column %s", quoted(name))
 	}
 	s.fail(location, codeUndefinedColumn, "column %s of relation %s does not exist", quoted(name), quoted(e.relation.Name))
@@ -44,6 +44,7 @@ func (s *scope) insert(n *pgquery.InsertStmt) *query {
 	q.modifies, q.returns = true, len(n.ReturningList) > 0
 	s.with(n.WithClause)
 	it := s.targetRelation(n.Relation, false)
+	s.inserts = true
 	var columns []entryColumn
 	var at []*pgquery.ResTarget
 	for i, c := range n.Cols {

@@ -40,15 +40,15 @@ func (s *scope) groupItem(n *pgquery.Node, q *query, out []*expr) []*expr {
 		return out
 	}
 	t := s.findTarget(n, q, clauseGroupBy, false)
-	s.groupTarget(t)
+	s.groupTarget(t, rawLocation(n))
 	return append(out, t.expr)
 }
 
 // checkGrouping is parseCheckAggregates.
 func (s *scope) checkGrouping(q *query, groups []*expr, _ *pgquery.SelectStmt) {
 	if s.hasAggregates {
-		for p := s; p != nil && p.parentCTE != nil; p = nil {
-			if p.parentCTE.inRecursion(s) {
+		for _, e := range s.entries {
+			if e.kind == entryCTE && e.cte.analysing {
 				s.fail(s.aggregateAt.loc, codeRecursion, "aggregate functions are not allowed in a recursive query's recursive term")
 			}
 		}
@@ -87,7 +87,7 @@ func flatten(e *expr) *expr {
 	}
 	if e.kind == kindVar && e.entry.kind == entryJoin && e.attr >= 0 {
 		if j := e.entry.columns[e.attr].join; j != nil {
-			return flatten(owned(j, e.owner, e.loc))
+			return flatten(owned(j, e.owner, -1))
 		}
 	}
 	changed := false

@@ -33,6 +33,14 @@ func (a *analyzer) checkInput(text string, t Type, location int32) {
 		a.checkOID(text, location)
 	case jsonType, jsonbType:
 		a.checkJSON(text, location)
+	case dateType, timestampType, timestamptzType:
+		a.checkMoment(text, t.OID, location)
+	default:
+		if e := a.elementOf(t.OID); e != 0 {
+			a.checkArray(text, e, location)
+		} else if _, ok := a.rangeOf(t.OID); ok {
+			a.checkRange(text, location)
+		}
 	}
 }
 

@@ -36,7 +36,7 @@ func (s *scope) findOperator(names []*pgquery.Node, prefix bool, left, right uin
 	schema, name := operatorName(names)
 	if schema != "" && schema != "pg_catalog" {
 		if !a.in.Schema.HasSchema(schema) {
-			s.fail(-1, codeUndefinedSchema, "schema %q does not exist", schema)
+			s.fail(location, codeUndefinedSchema, "schema %q does not exist", schema)
 		}
 	}
 	if right == Open || left == Open && !prefix {

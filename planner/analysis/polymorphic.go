@@ -13,6 +13,7 @@ type generics struct {
 	haveRange, haveMultirange     bool
 	haveCompatRange, haveCompatMR bool
 	have1                         bool
+	count1                        int
 }
 
 // mismatch is why types do not fit, with format arguments spelled.
@@ -64,6 +65,9 @@ func (a *analyzer) resolveGenerics(actual, declared []uint32, result uint32, enf
 	if g.have1 && g.elem == 0 && g.rng == 0 && g.multi == 0 {
 		// all of the first family are unknown
 		return 0, nil, &mismatch{"could not determine polymorphic type because input has type " + a.spell(unknownType), ""}
+	}
+	if g.array == anyarrayType && (g.count1 != 1 || result != anyarrayType && isFamily1(result)) {
+		return 0, nil, &mismatch{"cannot determine element type of \"anyarray\" argument", ""}
 	}
 	for i, t := range declared {
 		if r := a.concrete(g, compat, t); r != 0 {
@@ -124,6 +128,7 @@ func (a *analyzer) collect(g *generics, actual, declared []uint32) *mismatch {
 		t := actual[i]
 		if isFamily1(d) {
 			g.have1 = true
+			g.count1++
 		}
 		g.nonarray = g.nonarray || d == anynonarrayType
 		g.enum = g.enum || d == anyenumType

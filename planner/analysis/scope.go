@@ -109,7 +109,8 @@ type scope struct {
 	windows       []*window
 	query         *query
 	target        *entry
-	locked        bool
+	arms          []*entry // of a set operation, for the hints of errors
+	inserts       bool
 }
 
 // window is an analysed window, for matching equal ones.

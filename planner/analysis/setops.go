@@ -42,7 +42,7 @@ func (s *scope) setOrder(n *pgquery.SelectStmt, q *query, e *entry) {
 		it.columns = append(it.columns, t.expr)
 	}
 	saved, entries := s.items, s.entries
-	s.items, s.entries = []*item{it}, nil
+	s.items, s.entries = []*item{it}, s.arms
 	for _, o := range n.SortClause {
 		sort := o.GetSortBy()
 		before := len(q.targets)
@@ -112,7 +112,7 @@ func (s *scope) setTree(n *pgquery.SelectStmt, top bool) *setNode {
 		if !n.All || n.Op != pgquery.SetOperation_SETOP_UNION {
 			s.setGroupable(types[i], loc)
 		}
-		out.columns = append(out.columns, setColumn{l.name, types[i], loc, &expr{kind: kindPlaceholder, typ: types[i], loc: loc}})
+		out.columns = append(out.columns, setColumn{l.name, types[i], l.loc, &expr{kind: kindPlaceholder, typ: types[i], loc: loc}})
 	}
 	s.a.result.SetOperations[n] = types
 	return out
@@ -174,8 +174,11 @@ func (s *scope) setLeaf(n *pgquery.SelectStmt) *setNode {
 	q := inner.selectStmt(n)
 	s.outerOnly(q)
 	out := &setNode{query: q, open: q.open}
+	s.arms = append(s.arms, &entry{kind: entrySubquery, name: "*SELECT* " + itoa(len(s.arms)+1)})
 	for _, t := range q.visible() {
 		out.columns = append(out.columns, setColumn{t.name, t.expr.typ, t.expr.location(), t.expr})
+		arm := s.arms[len(s.arms)-1]
+		arm.columns = append(arm.columns, entryColumn{name: t.name, typ: t.expr.typ})
 	}
 	return out
 }

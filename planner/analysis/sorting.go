@@ -30,8 +30,14 @@ func (s *scope) sortable(e *expr, sort *pgquery.SortBy) {
 	if e.open() {
 		return
 	}
+	location := e.location()
+	if sort != nil {
+		if location = sort.Location; location < 0 {
+			location = rawLocation(sort.Node)
+		}
+	}
 	if sort != nil && len(sort.UseOp) > 0 {
-		o := s.findOperator(sort.UseOp, false, e.typ.OID, e.typ.OID, rawLocation(sort.Node))
+		o := s.findOperator(sort.UseOp, false, e.typ.OID, e.typ.OID, location)
 		if o != nil && !s.a.isBtree(o.OID) {
 			s.a.failWith(sort.Location, pgerr.New(codeWrongObjectType, "operator %s is not a valid ordering operator", o.Name).
 				WithHint("Ordering operators must be \"<\" or \">\" members of btree operator families."))
@@ -39,15 +45,15 @@ func (s *scope) sortable(e *expr, sort *pgquery.SortBy) {
 		return
 	}
 	if !s.a.hasOrdering(e.typ.OID) {
-		s.a.failWith(e.location(), pgerr.New(codeUndefinedFunction, "could not identify an ordering operator for type %s", s.a.spell(e.typ.OID)).
+		s.a.failWith(location, pgerr.New(codeUndefinedFunction, "could not identify an ordering operator for type %s", s.a.spell(e.typ.OID)).
 			WithHint("Use an explicit ordering operator or modify the query."))
 	}
 }
 
 // groupable refuses to group a type without equality.
-func (s *scope) groupable(e *expr) {
+func (s *scope) groupable(e *expr, location int32) {
 	if !e.open() && !s.a.hasEquality(e.typ.OID) {
-		s.fail(e.location(), codeUndefinedFunction, "could not identify an equality operator for type %s", s.a.spell(e.typ.OID))
+		s.fail(location, codeUndefinedFunction, "could not identify an equality operator for type %s", s.a.spell(e.typ.OID))
 	}
 }
 
@@ -64,13 +70,24 @@ func (s *scope) findTarget(n *pgquery.Node, q *query, c clause, sql99 bool) *tar
 	var e *expr
 	s.within(c, func() { e = s.expression(n) })
 	for _, t := range q.targets {
-		if equal(unwrapped(t.expr), e) || equal(t.expr, e) {
+		if equal(unwrapped(t.expr), e) || equal(t.expr, e) || sameParam(t.expr, e) {
+			e.walk(func(x *expr) bool { // it is not part of the query any more
+				if x.kind == kindParam && x.typ.OID == unknownType {
+					x.typ.OID = textType
+				}
+				return true
+			})
 			return t
 		}
 	}
 	t := &target{expr: e, junk: true}
 	q.targets = append(q.targets, t)
 	return t
+}
+
+// sameParam says whether both are the same parameter, whose type came to be known in between.
+func sameParam(x, y *expr) bool {
+	return x.kind == kindParam && y.kind == kindParam && x.id == y.id
 }
 
 // unwrapped takes off the coercions that nobody wrote.
@@ -159,16 +176,16 @@ func (s *scope) targetByPosition(n *pgquery.Node, q *query, c clause) *target {
 func (s *scope) groupList(list []*pgquery.Node, q *query, c clause, keys *[]*expr) {
 	for _, n := range list {
 		t := s.findTarget(n, q, c, true)
-		s.groupTarget(t)
+		s.groupTarget(t, rawLocation(n))
 		*keys = append(*keys, t.expr)
 	}
 }
 
-func (s *scope) groupTarget(t *target) {
+func (s *scope) groupTarget(t *target, location int32) {
 	if t.expr.typ.OID == unknownType {
 		t.expr = s.coerceUnknown(t.expr, textType)
 	}
-	s.groupable(t.expr)
+	s.groupable(t.expr, location)
 }
 
 // distinctAll is transformDistinctClause.
@@ -179,7 +196,7 @@ func (s *scope) distinctAll(q *query, sorted []*target) {
 		}
 	}
 	for _, t := range q.visible() {
-		s.groupTarget(t)
+		s.groupTarget(t, t.expr.location())
 	}
 	if len(q.visible()) == 0 && !q.open {
 		s.fail(-1, codeSyntax, "SELECT DISTINCT must have at least one column")
@@ -205,7 +222,7 @@ func (s *scope) distinctOn(list []*pgquery.Node, q *query, sorted []*target) {
 			if skipped {
 				s.distinctMismatch(t, list, q, on)
 			}
-			s.groupTarget(t)
+			s.groupTarget(t, t.expr.location())
 			used[t] = true
 		} else {
 			skipped = true
@@ -213,7 +230,7 @@ func (s *scope) distinctOn(list []*pgquery.Node, q *query, sorted []*target) {
 	}
 	for t := range on {
 		if !used[t] {
-			s.groupTarget(t)
+			s.groupTarget(t, t.expr.location())
 			if skipped {
 				s.distinctMismatch(t, list, q, on)
 			}

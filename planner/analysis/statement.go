@@ -2,8 +2,6 @@ package analysis
 
 import (
 	pgquery "github.com/pganalyze/pg_query_go/v6"
-
-	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // statement analyses a whole statement: a query, or the query inside a utility statement. One
@@ -60,7 +58,7 @@ func (a *analyzer) setColumns(q *query) {
 	}
 	for _, t := range q.visible() {
 		c := t.from
-		c.Name, c.Type = t.name, t.expr.typ
+		c.Name, c.Type = t.name, a.baseType(t.expr.typ) // as SendRowDescriptionMessage has it
 		a.result.Columns = append(a.result.Columns, c)
 	}
 }
@@ -139,5 +137,3 @@ func (catalogSchema) HasSchema(name string) bool {
 
 // Known knows none.
 func (catalogSchema) Known(string) bool { return false }
-
-var _ = pgerr.New

@@ -30,7 +30,13 @@ func (s *scope) targetList(list []*pgquery.Node, c clause) []*target {
 
 // origin gives the table's column that an expression plainly is (markTargetListOrigin).
 func (s *scope) origin(e *expr) Column {
-	if e.kind != kindVar || e.attr == wholeRow {
+	if e.kind != kindVar {
+		return Column{}
+	}
+	if e.attr == wholeRow {
+		if e.entry.kind == entryRelation {
+			return Column{Table: e.entry.relation.OID}
+		}
 		return Column{}
 	}
 	if e.attr < 0 {
