@@ -263,8 +263,11 @@ CREATE MACRO trailgres_pg.catalog.parse_ident(arg_s) AS list_transform(string_sp
 CREATE MACRO trailgres_pg.catalog.current_schemas(arg_implicit) AS
     CASE WHEN arg_implicit AND NOT list_contains(CAST(getvariable('schema_path') AS VARCHAR[]), 'pg_catalog')
          THEN list_prepend('pg_catalog', CAST(getvariable('schema_path') AS VARCHAR[])) ELSE CAST(getvariable('schema_path') AS VARCHAR[]) END;
-CREATE MACRO trailgres_pg.catalog.pg_encoding_to_char(arg_e) AS CASE arg_e WHEN 6 THEN 'UTF8' WHEN 0 THEN 'SQL_ASCII' WHEN 8 THEN 'LATIN1' ELSE '' END;
-CREATE MACRO trailgres_pg.catalog.pg_char_to_encoding(arg_e) AS CASE upper(arg_e) WHEN 'UTF8' THEN 6 WHEN 'SQL_ASCII' THEN 0 WHEN 'LATIN1' THEN 8 ELSE -1 END;
+-- The encodings in the order of their numbers (src/include/mb/pg_wchar.h, pg_enc).
+CREATE MACRO trailgres_pg.catalog.encodings() AS ['SQL_ASCII', 'EUC_JP', 'EUC_CN', 'EUC_KR', 'EUC_TW', 'EUC_JIS_2004', 'UTF8', 'MULE_INTERNAL', 'LATIN1', 'LATIN2', 'LATIN3', 'LATIN4', 'LATIN5', 'LATIN6', 'LATIN7', 'LATIN8', 'LATIN9', 'LATIN10', 'WIN1256', 'WIN1258',
+    'WIN866', 'WIN874', 'KOI8R', 'WIN1251', 'WIN1252', 'ISO_8859_5', 'ISO_8859_6', 'ISO_8859_7', 'ISO_8859_8', 'WIN1250', 'WIN1253', 'WIN1254', 'WIN1255', 'WIN1257', 'KOI8U', 'SJIS', 'BIG5', 'GBK', 'UHC', 'GB18030', 'JOHAB', 'SHIFT_JIS_2004'];
+CREATE MACRO trailgres_pg.catalog.pg_encoding_to_char(arg_e) AS coalesce(list_extract(encodings(), CAST(arg_e AS INTEGER) + 1), '');
+CREATE MACRO trailgres_pg.catalog.pg_char_to_encoding(arg_e) AS coalesce(list_position(encodings(), upper(arg_e)), 0)::INTEGER - 1;
 CREATE MACRO trailgres_pg.catalog.pg_client_encoding() AS 'UTF8';
 CREATE MACRO trailgres_pg.catalog.getdatabaseencoding() AS 'UTF8';
 CREATE MACRO trailgres_pg.catalog.pg_is_in_recovery() AS false;
@@ -294,6 +297,7 @@ CREATE MACRO trailgres_pg.catalog.pg_relation_size(arg_r) AS relation_bytes(arg_
 CREATE MACRO trailgres_pg.catalog.pg_total_relation_size(arg_r) AS relation_bytes(arg_r);
 CREATE MACRO trailgres_pg.catalog.pg_table_size(arg_r) AS relation_bytes(arg_r);
 CREATE MACRO trailgres_pg.catalog.pg_indexes_size(arg_r) AS CASE WHEN relation_bytes(arg_r) IS NOT NULL THEN 0::BIGINT END;
+CREATE MACRO trailgres_pg.catalog.pg_stat_get_numscans(arg_r) AS 0::BIGINT;
 CREATE MACRO trailgres_pg.catalog.pg_database_size(arg_d) AS
     CASE WHEN database_rights(arg_d) IS NOT NULL THEN (SELECT coalesce(sum(m_s.m_bytes), 0)::BIGINT FROM trailgres_pg.helper.row_counts m_s) END;
 CREATE MACRO trailgres_pg.catalog.pg_tablespace_size(arg_t) AS (SELECT coalesce(sum(m_s.m_bytes), 0)::BIGINT FROM trailgres_pg.helper.row_counts m_s);
