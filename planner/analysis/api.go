@@ -35,8 +35,10 @@ type Relation struct {
 	Name    string
 	Kind    byte   // relkind: r or v
 	RowType uint32 // the OID of the row's type (reltype), Open when it has none
-	Columns []Column
-	System  bool // one of pg_catalog or information_schema
+	// RowArray is the OID of the type of arrays of the row's type, Open when it has none.
+	RowArray uint32
+	Columns  []Column
+	System   bool // one of pg_catalog or information_schema
 	// Open says that there may be columns which Columns does not name.
 	Open bool
 }

@@ -73,7 +73,7 @@ func (s *scope) variadic(c *call, found *candidate, args []*expr, declared []uin
 	at := len(args) - found.variadic
 	element := declared[at]
 	array := &expr{kind: kindArray, typ: plain(s.a.arrayOf(element)), loc: firstLocation(args[at:]), args: append([]*expr(nil), args[at:]...)}
-	if array.typ.OID == 0 && element != Open {
+	if element != Open && s.a.noArray(element) {
 		s.fail(firstLocation(args[at:]), codeUndefinedObject, "could not find array type for data type %s", s.a.spell(element))
 	}
 	return append(append([]*expr(nil), args[:at]...), array)

@@ -132,6 +132,9 @@ func (a *analyzer) relation(schema, name string) *Relation {
 	r := a.in.Schema.Relation(schema, name)
 	if r != nil && r.RowType != 0 && a.c.types[r.RowType] == nil {
 		a.rows[r.RowType] = r
+		if r.RowArray != 0 {
+			a.rowArrays[r.RowArray] = r.RowType
+		}
 	}
 	return r
 }

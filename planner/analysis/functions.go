@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
-
-	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // call is a function call, or a column written as one.
@@ -362,35 +360,6 @@ func (s *scope) chain() []*scope {
 		out = append(out, p)
 	}
 	return out
-}
-
-// noFunction is what ParseFuncOrColumn says of a call that nothing fits.
-func (s *scope) noFunction(c *call, argNames []string, types []uint32, ambiguous bool) *expr {
-	signature := s.signature(c, argNames, types)
-	if ambiguous {
-		s.a.failWith(c.location, pgerr.New(codeAmbiguousFunction, "function %s is not unique", signature).
-			WithHint("Could not choose a best candidate function. You might need to add explicit type casts."))
-	}
-	e := pgerr.New(codeUndefinedFunction, "function %s does not exist", signature)
-	if len(c.node.AggOrder) > 1 && !c.node.AggWithinGroup {
-		_ = e.WithHint("No aggregate function matches the given name and argument types. Perhaps you misplaced ORDER BY; ORDER BY must appear after all regular arguments of the aggregate.")
-	} else {
-		_ = e.WithHint("No function matches the given name and argument types. You might need to add explicit type casts.")
-	}
-	s.a.failWith(c.location, e)
-	return nil
-}
-
-// signature is func_signature_string.
-func (s *scope) signature(c *call, argNames []string, types []uint32) string {
-	parts := make([]string, len(types))
-	for i, t := range types {
-		if n := i - (len(types) - len(argNames)); n >= 0 {
-			parts[i] = argNames[n] + " => "
-		}
-		parts[i] += s.a.spell(t)
-	}
-	return strings.Join(c.names, ".") + "(" + strings.Join(parts, ", ") + ")"
 }
 
 // openCall gives a call whose function, or an argument of whose, is not known; its type is

@@ -69,7 +69,7 @@ func (s *scope) arrayExpr(n *pgquery.Node, x *pgquery.A_ArrayExpr, target Type, 
 	}
 	if nested {
 		out.typ.OID = t
-	} else if out.typ.OID = s.a.arrayOf(t); out.typ.OID == 0 {
+	} else if out.typ.OID = s.a.arrayOf(t); s.a.noArray(t) {
 		s.fail(x.Location, codeUndefinedObject, "could not find array type for data type %s", s.a.spell(t))
 	}
 	for i, e := range out.args {

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"slices"
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
@@ -42,24 +41,26 @@ func (s *scope) findOperator(names []*pgquery.Node, prefix bool, left, right uin
 	if right == Open || left == Open && !prefix {
 		return nil
 	}
-	var list []candidate
-	if schema == "" || schema == "pg_catalog" {
-		for _, o := range a.c.operators[name] {
-			if prefix == (o.Left == 0) {
-				c := candidate{operator: o, args: []uint32{o.Left, o.Right}}
-				if prefix {
-					c.args = c.args[1:]
-				}
-				list = append(list, c)
-			}
-		}
-	}
 	types := []uint32{left, right}
 	if prefix {
 		types = types[1:]
 	}
-	if o := a.exactOperator(list, types); o != nil {
+	var rows []*Operator
+	if schema == "" || schema == "pg_catalog" {
+		rows = a.c.operators[name]
+	}
+	if o := a.exactOperator(rows, prefix, left, right); o != nil {
 		return o
+	}
+	var list []candidate
+	for _, o := range rows {
+		if prefix == (o.Left == 0) {
+			c := candidate{operator: o, args: []uint32{o.Left, o.Right}}
+			if prefix {
+				c.args = c.args[1:]
+			}
+			list = append(list, c)
+		}
 	}
 	fit := a.matching(types, list)
 	if len(fit) == 1 {
@@ -76,19 +77,18 @@ func (s *scope) findOperator(names []*pgquery.Node, prefix bool, left, right uin
 
 // exactOperator is binary_oper_exact: an unknown operand is first taken to be of the
 // other's type.
-func (a *analyzer) exactOperator(list []candidate, types []uint32) *Operator {
-	find := func(want ...uint32) *Operator {
-		for _, c := range list {
-			if slices.Equal(c.args, want) {
-				return c.operator
+func (a *analyzer) exactOperator(rows []*Operator, prefix bool, l, r uint32) *Operator {
+	find := func(l, r uint32) *Operator {
+		for _, o := range rows {
+			if o.Left == l && o.Right == r {
+				return o
 			}
 		}
 		return nil
 	}
-	if len(types) == 1 {
-		return find(types[0])
+	if prefix {
+		return find(0, r)
 	}
-	l, r := types[0], types[1]
 	was := true
 	switch {
 	case l == unknownType && r != unknownType:
@@ -216,7 +216,7 @@ func (s *scope) scalarArray(names []*pgquery.Node, any bool, left, right *expr, 
 		s.fail(location, codeWrongObjectType, "op ANY/ALL (array) requires operator to yield boolean")
 	}
 	array := a.arrayOf(declared[1])
-	if declared[1] != Open && array == 0 {
+	if declared[1] != Open && s.a.noArray(declared[1]) {
 		s.fail(location, codeUndefinedObject, "could not find array type for data type %s", a.spell(declared[1]))
 	}
 	declared[1] = array

@@ -4,16 +4,13 @@ import "github.com/trailgres/trailgres/internal/pgerr"
 
 // generics collects what polymorphic arguments are given.
 type generics struct {
-	elem, array, rng, multi       uint32
-	celem                         []uint32
-	crng, cmulti                  uint32
-	nonarray, enum, cnonarray     bool
-	haveUnknown                   bool
-	haveCompatArray, haveCompat   bool
-	haveRange, haveMultirange     bool
-	haveCompatRange, haveCompatMR bool
-	have1                         bool
-	count1                        int
+	elem, array, rng, multi   uint32
+	celem                     []uint32
+	crng, cmulti              uint32
+	nonarray, enum, cnonarray bool
+	haveUnknown, haveCompat   bool
+	have1                     bool
+	count1                    int // arguments of anyelement's family
 }
 
 // mismatch is why types do not fit, with format arguments spelled.
@@ -88,6 +85,9 @@ func (a *analyzer) resolveGenerics(actual, declared []uint32, result uint32, enf
 		e := g.elem
 		if result == anycompatibleArray {
 			e = compat
+		}
+		if a.rows[e] != nil {
+			return Open, g, nil
 		}
 		return 0, nil, &mismatch{"could not find array type for data type " + a.spell(e), ""}
 	}

@@ -14,7 +14,6 @@ type analyzer struct {
 	openParam map[int]bool
 	rows      map[uint32]*Relation // row types of relations of the caller's
 	rowArrays map[uint32]uint32
-	windows   map[*scope][]*window
 	depth     int
 	multi     map[*pgquery.SubLink]*query // sources of SET (a, b) = (SELECT …)
 }
@@ -105,7 +104,6 @@ type scope struct {
 	hasSets       bool
 	lastSet       *expr
 	aggregateAt   *expr
-	windowDefs    []*pgquery.WindowDef
 	windows       []*window
 	query         *query
 	target        *entry
@@ -119,7 +117,6 @@ type window struct {
 	name      string
 	partition []*expr
 	order     []*expr
-	orderDirs []string
 	frame     int32
 	start     *expr
 	end       *expr
@@ -134,12 +131,10 @@ type entry struct {
 	relation *Relation
 	query    *query
 	open     bool
-	lateral  bool
 	cte      *cte
 	rowType  uint32 // the type of a whole-row reference
 	single   bool   // a function that gives a scalar: its whole row is the scalar
 	alias    *pgquery.Alias
-	inFrom   bool
 	loc      int32
 }
 

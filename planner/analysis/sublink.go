@@ -30,7 +30,7 @@ func (s *scope) subLink(l *pgquery.SubLink) *expr {
 		out.typ = columns[0].expr.typ
 		if l.SubLinkType == pgquery.SubLinkType_ARRAY_SUBLINK && out.typ.OID != Open {
 			out.typ.OID = s.promotedArray(out.typ.OID)
-			if out.typ.OID == 0 {
+			if out.typ.OID == 0 && s.a.noArray(columns[0].expr.typ.OID) {
 				s.fail(-1, codeUndefinedObject, "could not find array type for data type %s", s.a.spell(columns[0].expr.typ.OID))
 			}
 		}

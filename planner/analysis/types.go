@@ -172,6 +172,9 @@ func (a *analyzer) arrayOf(oid uint32) uint32 {
 	return 0
 }
 
+// noArray says that a type has no array type; of a row type that is not known.
+func (a *analyzer) noArray(oid uint32) bool { return a.arrayOf(oid) == 0 && a.rows[oid] == nil }
+
 func (a *analyzer) isDomain(oid uint32) bool {
 	t := a.c.types[oid]
 	return t != nil && t.kind == 'd'

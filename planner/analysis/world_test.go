@@ -47,15 +47,15 @@ var eventColumns = func() []analysis.Column {
 // world is the Schema of the tests: the events, and tables with all kinds of columns.
 type world struct{ analysis.Schema }
 
-var events = &analysis.Relation{OID: eventsOID, Schema: "public", Name: "cloudtrail_events", Kind: 'r', RowType: eventsRow, Columns: eventColumns}
+var events = &analysis.Relation{OID: eventsOID, Schema: "public", Name: "cloudtrail_events", Kind: 'r', RowType: eventsRow, RowArray: 90003, Columns: eventColumns}
 
 // kinds is a table with a column of each kind, which the tests make in PostgreSQL too.
-var kinds = &analysis.Relation{OID: 90011, Schema: "public", Name: "kinds", Kind: 'r', RowType: 90012, Columns: columns(
+var kinds = &analysis.Relation{OID: 90011, Schema: "public", Name: "kinds", Kind: 'r', RowType: 90012, RowArray: 90013, Columns: columns(
 	"i:23", "s:21", "b:20", "n:1700:655366", "f:701", "r:700", "t:25", "v:1043:14", "c:1042:7", "d:1082", "ts:1114", "tz:1184", "iv:1186",
 	"u:2950", "j:114", "jb:3802", "ia:1007", "ta:1009", "ok:16", "by:17", "nm:19", "rg:3904", "bits:1560:4", "tm:1083:3", "o:26")}
 
 // pairs is a small table beside kinds.
-var pairs = &analysis.Relation{OID: 90021, Schema: "public", Name: "pairs", Kind: 'r', RowType: 90022, Columns: columns("i:23", "t:25", "x:20", "Mixed:25")}
+var pairs = &analysis.Relation{OID: 90021, Schema: "public", Name: "pairs", Kind: 'r', RowType: 90022, RowArray: 90023, Columns: columns("i:23", "t:25", "x:20", "Mixed:25")}
 
 const schemaSQL = `CREATE TABLE kinds (i int, s smallint, b bigint, n numeric(10,2), f double precision, r real, t text, v varchar(10), c char(3), d date,
  ts timestamp, tz timestamptz, iv interval, u uuid, j json, jb jsonb, ia int[], ta text[], ok boolean, by bytea, nm name, rg int4range, bits bit(4), tm time(3), o oid);
@@ -163,11 +163,12 @@ func connect(t *testing.T) *postgres {
 	p.exec(t, "DROP TABLE IF EXISTS cloudtrail_events, kinds, pairs")
 	p.exec(t, "CREATE TABLE cloudtrail_events ("+strings.Join(defs, ", ")+");"+schemaSQL)
 	for _, r := range []*analysis.Relation{events, kinds, pairs} {
-		rows := p.exec(t, "SELECT '"+r.Name+"'::regclass::oid, (SELECT reltype FROM pg_class WHERE oid = '"+r.Name+"'::regclass)")
-		var oid, row uint32
+		rows := p.exec(t, "SELECT '"+r.Name+"'::regclass::oid, (SELECT reltype FROM pg_class WHERE oid = '"+r.Name+"'::regclass), '"+r.Name+"[]'::regtype::oid")
+		var oid, row, array uint32
 		_, _ = fmt.Sscan(string(rows[0][0]), &oid)
 		_, _ = fmt.Sscan(string(rows[0][1]), &row)
-		p.oids[oid], p.oids[row] = r.OID, r.RowType
+		_, _ = fmt.Sscan(string(rows[0][2]), &array)
+		p.oids[oid], p.oids[row], p.oids[array] = r.OID, r.RowType, r.RowArray
 	}
 	return p
 }
