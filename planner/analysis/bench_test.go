@@ -22,3 +22,10 @@ func BenchmarkAnalyze(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkLoad measures what the first statement waits for: reading PostgreSQL's catalogs.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		analysis.Load()
+	}
+}

@@ -1,0 +1,4 @@
+package analysis
+
+// Load reads the catalogs anew.
+func Load() { loadCatalogs() }
