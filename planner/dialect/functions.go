@@ -16,7 +16,6 @@ var renamed = map[string]string{
 	"lpad":             "text_pad_left",
 	"rpad":             "text_pad_right",
 	"chr":              "text_chr",
-	"power":            "pow",
 	"btrim":            "trim",
 	"char_length":      "text_size",
 	"character_length": "text_size",

@@ -25,6 +25,10 @@ type Rewriter struct {
 	// literals such as 'today'.
 	Now  time.Time
 	Zone *time.Location
+	// ReadTime reads a text as PostgreSQL's type of dates, times or intervals does, and
+	// gives it in the one form that DuckDB takes; for an interval, unit is that of a number
+	// without one. nil leaves texts to DuckDB.
+	ReadTime func(typeName, text, unit string) (string, error)
 	// IsTime says whether a column of this name holds times.
 	IsTime func(column string) bool
 	// Params are put in the place of $1 …; nil leaves them where they are.

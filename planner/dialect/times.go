@@ -1,13 +1,9 @@
 package dialect
 
 import (
-	"regexp"
 	"strings"
-	"time"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
-
-	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // times writes the literals of dates and times in the one form that DuckDB takes:
@@ -18,11 +14,9 @@ import (
 func (r *Rewriter) times(n *pgquery.Node) error {
 	switch x := n.GetNode().(type) {
 	case *pgquery.Node_TypeCast:
-		if timeTypes[lastName(x.TypeCast.TypeName.GetNames())] && len(x.TypeCast.TypeName.ArrayBounds) == 0 {
-			r.timeLiteral(x.TypeCast.Arg)
-		}
+		return r.castTime(x.TypeCast)
 	case *pgquery.Node_AExpr:
-		r.comparedTimes(x.AExpr)
+		return r.comparedTimes(x.AExpr)
 	case *pgquery.Node_CoalesceExpr:
 		return r.coalescedTimes(x.CoalesceExpr.Args)
 	}
@@ -53,23 +47,83 @@ func (r *Rewriter) functions(n *pgquery.Node) error {
 
 var timeTypes = map[string]bool{"timestamptz": true, "timestamp": true, "date": true}
 
-func (r *Rewriter) comparedTimes(e *pgquery.A_Expr) {
-	if e.Lexpr == nil || e.Rexpr == nil {
-		return
+// castTime reads a literal that is cast to a type of time.
+func (r *Rewriter) castTime(c *pgquery.TypeCast) error {
+	name := lastName(c.TypeName.GetNames())
+	if len(c.TypeName.ArrayBounds) > 0 || !inCatalog(c.TypeName.Names) {
+		return nil
+	}
+	switch {
+	case timeTypes[name] || name == "time":
+		return r.timeLiteral(c.Arg, name)
+	case name == "interval":
+		return r.intervalLiteral(c)
+	}
+	return nil
+}
+
+// intervalLiteral reads an interval; INTERVAL '1' DAY says the unit of its number.
+func (r *Rewriter) intervalLiteral(c *pgquery.TypeCast) error {
+	s := c.Arg.GetAConst().GetSval()
+	if s == nil || r.ReadTime == nil {
+		return nil
+	}
+	unit := ""
+	if len(c.TypeName.Typmods) > 0 {
+		fields, _ := intConstant(c.TypeName.Typmods[0])
+		known := false
+		if unit, known = intervalFields[fields]; !known || len(c.TypeName.Typmods) > 1 {
+			return nil
+		}
+	}
+	read, err := r.ReadTime("interval", s.Sval, strings.TrimSuffix(unit, "s"))
+	if err != nil {
+		return err
+	}
+	s.Sval, c.TypeName.Typmods = read, nil
+	return nil
+}
+
+func (r *Rewriter) comparedTimes(e *pgquery.A_Expr) error {
+	if e.Lexpr == nil || e.Rexpr == nil || e.Kind == pgquery.A_Expr_Kind_AEXPR_OP && !comparison[operator(e)] {
+		return nil
 	}
 	if r.isTime(e.Rexpr) {
-		r.timeLiteral(e.Lexpr)
+		if err := r.timeLiteral(e.Lexpr, timeType(e.Rexpr)); err != nil {
+			return err
+		}
 	}
 	if !r.isTime(e.Lexpr) {
-		return
+		return nil
 	}
+	literals := []*pgquery.Node{e.Rexpr}
 	if list := e.Rexpr.GetList(); list != nil { // IN and BETWEEN
-		for _, item := range list.Items {
-			r.timeLiteral(item)
-		}
-		return
+		literals = list.Items
 	}
-	r.timeLiteral(e.Rexpr)
+	for _, literal := range literals {
+		if err := r.timeLiteral(literal, timeType(e.Lexpr)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+var comparison = map[string]bool{"=": true, "<>": true, "<": true, ">": true, "<=": true, ">=": true}
+
+// timeType gives the type of what isTime says is a time.
+func timeType(n *pgquery.Node) string {
+	if c := n.GetTypeCast(); c != nil {
+		return lastName(c.TypeName.GetNames())
+	}
+	if f := n.GetFuncCall(); f != nil && len(f.Args) > 1 && f.Args[1].GetTypeCast() != nil {
+		if name := lastName(f.Args[1].GetTypeCast().TypeName.GetNames()); name == "timestamp" {
+			return name
+		}
+	}
+	if v := n.GetSqlvalueFunction(); v != nil && valueFunctions[v.Op] == "current_date" {
+		return "date"
+	}
+	return "timestamptz"
 }
 
 // coalescedTimes gives literals beside a time its type.
@@ -79,11 +133,8 @@ func (r *Rewriter) coalescedTimes(args []*pgquery.Node) error {
 			continue
 		}
 		for _, other := range args {
-			if s := other.GetAConst().GetSval(); s != nil {
-				r.timeLiteral(other)
-				if s = other.GetAConst().GetSval(); !timeForm.MatchString(s.Sval) {
-					return pgerr.New(pgerr.InvalidDatetimeFormat, "invalid input syntax for type timestamp with time zone: %q", s.Sval)
-				}
+			if err := r.timeLiteral(other, timeType(arg)); err != nil {
+				return err
 			}
 		}
 		return nil
@@ -110,75 +161,20 @@ func (r *Rewriter) isTime(n *pgquery.Node) bool {
 	return false
 }
 
-// timeForm is a date, with a time and a zone or without, in ISO 8601's order.
-var timeForm = regexp.MustCompile(`(?i)^(\d{4})-?(\d{2})-?(\d{2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d*)?))?)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$`)
-
-func (r *Rewriter) timeLiteral(n *pgquery.Node) {
+// timeLiteral writes a literal in the form that DuckDB takes.
+func (r *Rewriter) timeLiteral(n *pgquery.Node, typeName string) error {
 	s := n.GetAConst().GetSval()
-	if s == nil {
-		return
+	if s == nil || r.ReadTime == nil {
+		return nil
 	}
-	if moment, ok := r.special(strings.ToLower(strings.TrimSpace(s.Sval))); ok {
-		s.Sval = moment
-		return
+	word := strings.ToLower(s.Sval)
+	for _, relative := range []string{"now", "today", "yesterday", "tomorrow"} {
+		r.Dated = r.Dated || strings.Contains(word, relative)
 	}
-	m := timeForm.FindStringSubmatch(strings.TrimSpace(s.Sval))
-	if m == nil {
-		return
+	read, err := r.ReadTime(typeName, s.Sval, "")
+	if err != nil {
+		return err
 	}
-	hour, minute, second := or(m[4], "00"), or(m[5], "00"), or(strings.TrimSuffix(m[6], "."), "00")
-	if len(hour) == 1 {
-		hour = "0" + hour
-	}
-	out := m[1] + "-" + m[2] + "-" + m[3]
-	if m[4] != "" || m[7] != "" {
-		out += " " + hour + ":" + minute + ":" + second + zoneForm(m[7])
-	}
-	s.Sval = out
-}
-
-// zoneForm gives an offset as DuckDB reads it.
-func zoneForm(zone string) string {
-	switch strings.ToUpper(zone) {
-	case "":
-		return ""
-	case "Z", "UTC", "GMT":
-		return "+00"
-	}
-	if len(zone) == 5 { // +0530
-		return zone[:3] + ":" + zone[3:]
-	}
-	return zone
-}
-
-func or(s, fallback string) string {
-	if s == "" {
-		return fallback
-	}
-	return s
-}
-
-// special gives the moment that a word such as today stands for.
-func (r *Rewriter) special(word string) (string, bool) {
-	if r.Zone == nil {
-		return "", false
-	}
-	local := r.Now.In(r.Zone)
-	midnight := time.Date(local.Year(), local.Month(), local.Day(), 0, 0, 0, 0, r.Zone)
-	const form = "2006-01-02 15:04:05.999999-07:00"
-	switch word {
-	case "now", "today", "yesterday", "tomorrow":
-		r.Dated = true
-	}
-	switch word {
-	case "now":
-		return local.Format(form), true
-	case "today":
-		return midnight.Format(form), true
-	case "yesterday":
-		return midnight.AddDate(0, 0, -1).Format(form), true
-	case "tomorrow":
-		return midnight.AddDate(0, 0, 1).Format(form), true
-	}
-	return "", false
+	s.Sval = read
+	return nil
 }
