@@ -33,6 +33,10 @@ type Options struct {
 	Regions []string
 	// Now is when everything happens; zero is the machine's clock.
 	Now time.Time
+	// Clock is the time when it moves; nil stays at Now.
+	Clock func() time.Time
+	// Findings adds what detections look for; see generate.Options.
+	Findings bool
 	// Freshness is the cache's; zero is what the program uses.
 	Freshness tables.Freshness
 	// Settings are what sessions begin with; nil lets them read everything unasked.
@@ -62,13 +66,16 @@ func Start(t testing.TB, o Options) *Server {
 	if !o.Now.IsZero() {
 		clock = func() time.Time { return o.Now }
 	}
+	if o.Clock != nil {
+		clock = o.Clock
+	}
 	regions := o.Regions
 	if regions == nil {
 		regions = []string{"us-east-1", "eu-central-1"}
 	}
 	served := append(append([]string{}, regions...), generate.AttackRegion)
 	endpoint, err := sim.Start(sim.Options{Clock: clock, Regions: served, Records: generate.Records(generate.Options{
-		Seed: o.Seed, Events: o.Events, Days: o.Days, Accounts: []string{Account}, Regions: regions, Now: clock()})})
+		Seed: o.Seed, Events: o.Events, Days: o.Days, Accounts: []string{Account}, Regions: regions, Now: clock(), Findings: o.Findings})})
 	if err != nil {
 		t.Fatal(err)
 	}
