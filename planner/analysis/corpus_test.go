@@ -21,6 +21,9 @@ func TestCorpus(t *testing.T) {
 		real = connect(t)
 	}
 	datadriven.Walk(t, "testdata", func(t *testing.T, path string) {
+		if !strings.HasSuffix(path, ".txt") {
+			return // the list of known differences
+		}
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
 			if rewrite {
 				return real.describe(t, d.Input)
