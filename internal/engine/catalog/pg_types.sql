@@ -1,15 +1,15 @@
--- Types: PostgreSQL's own, and the row types of our relations.
+-- Types: PostgreSQL's own, and the row types of our relations, which indexes have not.
 CREATE VIEW trailgres_pg.catalog.pg_type AS
 SELECT * FROM trailgres_pg.builtin.pg_type
 UNION ALL
 SELECT row_type, name, namespace, 10, -1, false, 'c', 'C', false, true, ',', oid, 0, 0, 0, 2290, 2291, 2402, 2403, 0, 0, 0,
     'd', 'x', false, 0, -1, 0, 0, NULL, NULL, NULL
-FROM trailgres_pg.builtin.own_relations;
+FROM trailgres_pg.builtin.own_relations WHERE row_type <> 0;
 
 CREATE VIEW trailgres_pg.builtin.all_type_names AS
 SELECT oid, name FROM trailgres_pg.builtin.type_names
 UNION ALL
-SELECT row_type, name FROM trailgres_pg.builtin.own_relations;
+SELECT row_type, name FROM trailgres_pg.builtin.own_relations WHERE row_type <> 0;
 
 -- Every way to write a type's name.
 CREATE VIEW trailgres_pg.builtin.type_words AS
