@@ -75,6 +75,7 @@ final class Changes {
     /** A grid that is edited: pgJDBC finds the primary key and writes by it. */
     static void updatable() throws SQLException {
         try (Connection c = Server.connect(); Statement s = c.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+            s.execute("DROP TABLE IF EXISTS pgjdbc_u");
             s.execute("CREATE TABLE pgjdbc_u (a int PRIMARY KEY, t text)");
             s.execute("INSERT INTO pgjdbc_u VALUES (1, 'one'), (2, 'two')");
             try (ResultSet rs = s.executeQuery("SELECT a, t FROM pgjdbc_u ORDER BY a")) {

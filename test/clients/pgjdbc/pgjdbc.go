@@ -130,7 +130,7 @@ func bridge(t testing.TB, config *pgconn.Config) (host, port string) {
 
 // Compare compares what a program printed for both servers: lines of a question, a
 // tab and an answer. A question whose answers differ must be in the file of known
-// differences, a line "question: reason", and one in there must differ.
+// differences, with a tab and the reason, and one in there must differ.
 func Compare(t testing.TB, ours, real, known string) {
 	t.Helper()
 	reasons := reasons(t, known)
@@ -171,7 +171,7 @@ func reasons(t testing.TB, path string) map[string]string {
 	defer func() { _ = f.Close() }()
 	out := map[string]string{}
 	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if question, reason, ok := strings.Cut(lines.Text(), ": "); ok && !strings.HasPrefix(question, "#") {
+		if question, reason, ok := strings.Cut(lines.Text(), "\t"); ok && !strings.HasPrefix(question, "#") {
 			out[question] = reason
 		}
 	}
