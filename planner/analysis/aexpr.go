@@ -33,8 +33,6 @@ func (a *analyzer) chosen(x *pgquery.A_Expr, o *Operator) {
 
 // op is transformAExprOp.
 func (s *scope) op(x *pgquery.A_Expr) *expr {
-	last := s.lastSet
-	_ = last
 	if row := x.Lexpr.GetRowExpr(); row != nil {
 		if sub := x.Rexpr.GetSubLink(); sub != nil && sub.SubLinkType == pgquery.SubLinkType_EXPR_SUBLINK {
 			return s.rowSublink(x, sub)

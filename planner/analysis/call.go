@@ -39,7 +39,6 @@ func (s *scope) call(c *call, found *candidate, types []uint32) *expr {
 	if f.Set {
 		s.placeSet(out, c.location)
 	}
-	s.lengthResult(out)
 	switch {
 	case f.Kind == 'f':
 		if f.Set {
@@ -53,10 +52,6 @@ func (s *scope) call(c *call, found *candidate, types []uint32) *expr {
 	}
 	return s.windowCall(c, out, f)
 }
-
-// lengthResult keeps the modifier of a length coercion that was called by name
-// (exprIsLengthCoercion is asked by exprTypmod).
-func (s *scope) lengthResult(*expr) {}
 
 // variadic makes the last arguments the array that a variadic function takes.
 func (s *scope) variadic(c *call, found *candidate, args []*expr, declared []uint32) []*expr {

@@ -91,7 +91,7 @@ func (s *scope) insertSource(n *pgquery.InsertStmt, columns []entryColumn, at []
 		rows := s.valuesRows(sel.ValuesLists, c, false)
 		s.query.values = rows
 		for _, row := range rows {
-			s.insertRow(row, columns, at, open, false)
+			s.insertRow(row, columns, at, open)
 		}
 		return
 	}
@@ -104,11 +104,11 @@ func (s *scope) insertSource(n *pgquery.InsertStmt, columns []entryColumn, at []
 	for _, t := range q.visible() {
 		row = append(row, t.expr)
 	}
-	s.insertRow(row, columns, at, open, true)
+	s.insertRow(row, columns, at, open)
 }
 
 // insertRow is transformInsertRow and transformAssignedExpr.
-func (s *scope) insertRow(row []*expr, columns []entryColumn, at []*pgquery.ResTarget, open, fromQuery bool) {
+func (s *scope) insertRow(row []*expr, columns []entryColumn, at []*pgquery.ResTarget, open bool) {
 	if open {
 		return
 	}
@@ -125,7 +125,6 @@ func (s *scope) insertRow(row []*expr, columns []entryColumn, at []*pgquery.ResT
 	for i, e := range row {
 		row[i] = s.assign(e, columns[i])
 	}
-	_ = fromQuery
 }
 
 // assign coerces a value to the column that it is written to.

@@ -193,8 +193,8 @@ func (s *scope) subselect(r *pgquery.RangeSubselect) *item {
 		if len(sel.GetValuesLists()) > 0 {
 			what, example = "VALUES", "VALUES"
 		}
-		at := selectLocation(sel)
-		s.a.failWith(at, pgerr.New(codeSyntax, "%s in FROM must have an alias", what).WithHint("For example, FROM (%s ...) [AS] foo.", example))
+		// The place is the parenthesis's, which the tree does not have.
+		s.a.failWith(-1, pgerr.New(codeSyntax, "%s in FROM must have an alias", what).WithHint("For example, FROM (%s ...) [AS] foo.", example))
 	}
 	before, lateral := s.clause, s.lateral
 	s.clause, s.lateral = clauseFromSubselect, r.Lateral

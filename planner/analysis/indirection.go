@@ -102,7 +102,6 @@ func (s *scope) arrayOf(out *expr, target Type, element uint32, nested bool) {
 
 // indirection is transformIndirection: subscripts and fields.
 func (s *scope) indirection(x *pgquery.A_Indirection) *expr {
-	last := s.lastSet
 	base := s.expression(x.Arg)
 	var subscripts []*pgquery.A_Indices
 	flush := func() {
@@ -123,7 +122,6 @@ func (s *scope) indirection(x *pgquery.A_Indirection) *expr {
 		}
 	}
 	flush()
-	_ = last
 	return base
 }
 

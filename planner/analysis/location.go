@@ -84,7 +84,3 @@ func firstRawLocation(list []*pgquery.Node) int32 {
 	}
 	return -1
 }
-
-// selectLocation guesses where the parenthesis of a subquery in FROM stands: it has no place of
-// its own in the tree.
-func selectLocation(*pgquery.SelectStmt) int32 { return -1 }

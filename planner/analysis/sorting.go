@@ -206,15 +206,10 @@ func (s *scope) distinctAll(q *query, sorted []*target) {
 // distinctOn is transformDistinctOnClause.
 func (s *scope) distinctOn(list []*pgquery.Node, q *query, sorted []*target) {
 	on := map[*target]bool{}
-	var first *target
 	for _, n := range list {
 		t := s.findTarget(n, q, clauseDistinctOn, false)
-		if len(on) == 0 {
-			first = t
-		}
 		on[t] = true
 	}
-	_ = first
 	used := map[*target]bool{}
 	skipped := false
 	for _, t := range sorted {
