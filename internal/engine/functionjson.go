@@ -33,6 +33,10 @@ func (w *values) appendJSON(dst []byte, v *duck.Vector, row int) ([]byte, error)
 	case duck.Boolean, duck.TinyInt, duck.UTinyInt, duck.SmallInt, duck.USmallInt, duck.Integer, duck.UInteger,
 		duck.BigInt, duck.UBigInt, duck.HugeInt, duck.DecimalType:
 		return w.append(dst, v, row)
+	case duck.Blob:
+		if isKeyed(v.Type) {
+			return w.append(dst, v, row)
+		}
 	case duck.Varchar:
 		if isDocument(v.Type) {
 			return w.append(dst, v, row)

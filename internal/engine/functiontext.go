@@ -5,6 +5,7 @@ import (
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/pgfunc"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/pgwire/encode"
 )
@@ -66,6 +67,9 @@ func (w *values) append(dst []byte, v *duck.Vector, row int) ([]byte, error) {
 		n := duck.Slice[pgwire.Int128](v)[row]
 		return encode.UUID(dst, uint64(n.High)^1<<63, n.Low), nil
 	case duck.Blob:
+		if isKeyed(v.Type) {
+			return pgfunc.NumericKey(v.Bytes(row)).Append(dst), nil
+		}
 		return encode.Bytea(dst, v.Bytes(row), false), nil
 	case duck.Varchar:
 		return appendVarchar(dst, v, row), nil

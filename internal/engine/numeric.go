@@ -36,46 +36,20 @@ func trimScale(text []byte) []byte {
 	return bytes.TrimSuffix(bytes.TrimRight(text, "0"), []byte("."))
 }
 
-// quotientText rounds to the scale that PostgreSQL's division gives (numeric.c,
-// select_div_scale): at least 16 significant digits, counted in groups of four. A
-// quotient of one has a scale of 20, because its operands begin alike.
+// quotientText takes zeros off, down to the scale that PostgreSQL's division gives
+// (numeric.c, select_div_scale): at least 16 significant digits, counted in groups of
+// four. A quotient of one has a scale of 20, because its operands begin alike, and so
+// has what needs more digits.
 func quotientText(text []byte) []byte {
-	sign := []byte(nil)
-	if text[0] == '-' {
-		sign, text = text[:1], text[1:]
-	}
-	whole, _, _ := bytes.Cut(text, []byte("."))
-	scale := quotientScale
-	if string(whole) != "0" && string(trimScale(text)) != "1" {
-		scale = max(quotientScale-4*((len(whole)+3)/4), 0)
-	}
-	return append(sign, roundText(text, len(whole), scale)...)
-}
-
-// roundText rounds a positive decimal, half up.
-func roundText(text []byte, whole, scale int) []byte {
-	end := whole + 1 + scale
-	if end >= len(text) {
+	unsigned := bytes.TrimPrefix(text, []byte("-"))
+	whole, _, _ := bytes.Cut(unsigned, []byte("."))
+	needed := trimScale(unsigned)
+	if string(whole) == "0" || string(needed) == "1" {
 		return text
 	}
-	up := text[end] >= '5'
-	out := append([]byte{'0'}, text[:end]...)
-	if scale == 0 {
-		out = out[:1+whole]
-		up = text[whole+1] >= '5'
+	zeros := min(4*((len(whole)+3)/4), quotientScale)
+	if len(unsigned)-len(needed) < zeros {
+		return text
 	}
-	for i := len(out) - 1; up && i >= 0; i-- {
-		switch {
-		case out[i] == '.':
-		case out[i] == '9':
-			out[i] = '0'
-		default:
-			out[i]++
-			up = false
-		}
-	}
-	if out[0] == '0' {
-		out = out[1:]
-	}
-	return out
+	return bytes.TrimSuffix(text[:len(text)-zeros], []byte("."))
 }

@@ -82,6 +82,9 @@ func typeOID(t duck.Type) (oid uint32, modifier int32) {
 	case duck.Double:
 		return float8OID, -1
 	case duck.Blob:
+		if isKeyed(t) {
+			return numericOID, -1
+		}
 		return byteaOID, -1
 	case duck.Date:
 		return dateOID, -1

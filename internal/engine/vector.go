@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/pgfunc"
 	"github.com/trailgres/trailgres/pgwire"
 )
 
@@ -61,6 +62,8 @@ func vector(v *duck.Vector) pgwire.Vector {
 		out.Kind, out.Bytes = pgwire.KindBytes, v.Bytes
 		if v.Type.Alias == "JSON" {
 			out.Bytes = func(row int) []byte { return appendJSONB(nil, v.Bytes(row)) }
+		} else if isKeyed(v.Type) {
+			out.Bytes = func(row int) []byte { return pgfunc.NumericKey(v.Bytes(row)).Append(nil) }
 		}
 	case duck.ListType:
 		elements := v.Elements()

@@ -24,7 +24,7 @@ func average(n *pgquery.Node, c *pgquery.FuncCall) error {
 	}
 	counted := proto.Clone(c).(*pgquery.FuncCall)
 	counted.Funcname = []*pgquery.Node{str("count")}
-	n.Node = call("quotient_of", summed(c), &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: counted}}).Node
+	n.Node = call("pg_settled", call("pg_average", summed(c), &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: counted}})).Node
 	return nil
 }
 

@@ -22,10 +22,9 @@ const (
 var (
 	wholeFunctions = map[string]bool{"count": true, "length": true, "text_length": true, "text_bytes": true,
 		"text_position": true, "row_number": true, "rank": true, "dense_rank": true, "ntile": true, "cardinality": true}
-	exactFunctions = map[string]bool{"quotient_of": true, "divide_exact": true, "to_open": true, "to_numeric": true, "extract_epoch": true, "extract_second": true, "avg": true}
-	inexactFuncs   = map[string]bool{"sqrt": true, "exp": true, "ln": true, "pow": true, "random": true, "percentile_cont": true,
-		"stddev": true, "variance": true, "epoch": true}
-	sameFunctions = map[string]bool{"sum": true, "min": true, "max": true, "sum_in": true, "abs": true, "ceil": true, "floor": true,
+	exactFunctions = map[string]bool{"to_open": true, "to_numeric": true, "extract_epoch": true, "extract_second": true, "avg": true}
+	inexactFuncs   = map[string]bool{"random": true, "percentile_cont": true, "epoch": true}
+	sameFunctions  = map[string]bool{"sum": true, "min": true, "max": true, "sum_in": true, "abs": true, "ceil": true, "floor": true,
 		"ceiling": true, "round": true, "trunc": true, "divide_checked": true, "modulo_checked": true, "round_in": true}
 )
 
@@ -58,6 +57,8 @@ func kindOf(n *pgquery.Node) kind {
 	case *pgquery.Node_FuncCall:
 		name := lastName(x.FuncCall.Funcname)
 		switch {
+		case settling[name]:
+			return settledKind(x.FuncCall.Args[0])
 		case wholeFunctions[name]:
 			return whole
 		case exactFunctions[name]:
@@ -97,7 +98,7 @@ func mentions(n *pgquery.Node, want kind) bool {
 	case *pgquery.Node_AExpr:
 		return mentions(x.AExpr.Lexpr, want) || mentions(x.AExpr.Rexpr, want)
 	case *pgquery.Node_FuncCall:
-		if sameFunctions[lastName(x.FuncCall.Funcname)] {
+		if name := lastName(x.FuncCall.Funcname); sameFunctions[name] || settling[name] || name == "pg_divide" || name == "pg_modulo" {
 			for _, a := range x.FuncCall.Args {
 				if mentions(a, want) {
 					return true
@@ -163,15 +164,22 @@ func overloaded(macro, without string) func(*pgquery.Node, *pgquery.FuncCall) er
 }
 
 // divide gives PostgreSQL's division: of integers to an integer, of numerics to a
-// numeric.
+// numeric. The engine's function goes by the types; what is a constant's text takes the
+// other operand's.
 func divide(a, b *pgquery.Node) *pgquery.Node {
-	if !opaque(a, b) {
+	if kindOf(a) == whole && kindOf(b) == whole && !opaque(a, b) || isUntyped(a) || isUntyped(b) {
 		return call("divide_checked", a, b)
 	}
-	if mentions(a, exact) && kindOf(b) != unknown && !mentions(b, inexact) || mentions(b, exact) && !mentions(a, inexact) {
-		if !mentions(a, inexact) {
-			return call("divide_exact", a, b)
-		}
-	}
-	return call("divide_plain", a, b)
+	return call("pg_settled", call("pg_divide", a, b))
 }
+
+// modulo gives the rest of a division.
+func modulo(a, b *pgquery.Node) *pgquery.Node {
+	if kindOf(a) == whole && kindOf(b) == whole && !opaque(a, b) || isUntyped(a) || isUntyped(b) {
+		return call("modulo_checked", a, b)
+	}
+	return call("pg_settled_open", call("pg_modulo", a, b))
+}
+
+// isUntyped says whether an expression is a constant's text without a type, or NULL.
+func isUntyped(n *pgquery.Node) bool { return n.GetAConst().GetSval() != nil || n.GetAConst().GetIsnull() }

@@ -38,6 +38,10 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 		}
 		return nil
 	}
+	if f := floatOperator(e); f != nil {
+		n.Node = f.Node
+		return nil
+	}
 	switch op {
 	case "~", "!~", "~*", "!~*":
 		match, err := regex(op, e)
@@ -48,11 +52,9 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 	case "/":
 		n.Node = divide(e.Lexpr, e.Rexpr).Node
 	case "%":
-		name := "modulo_checked"
-		if opaque(e.Lexpr, e.Rexpr) {
-			name = "modulo_plain"
-		}
-		n.Node = call(name, e.Lexpr, e.Rexpr).Node
+		n.Node = modulo(e.Lexpr, e.Rexpr).Node
+	case "^":
+		n.Node = call("pg_settled", call("pg_power", e.Lexpr, e.Rexpr)).Node
 	case "=", "<>", "<", ">", "<=", ">=":
 		if isJSON(e.Lexpr) || isJSON(e.Rexpr) {
 			n.Node = jsonbComparison(e).Node

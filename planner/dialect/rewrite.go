@@ -93,7 +93,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		selects, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, arrays, jsonOperators, locking,
+		selects, smallestInteger, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, numericCasts, arrays, jsonOperators, locking,
 	} {
 		if r.Stop != nil {
 			if err := r.Stop(); err != nil {
@@ -104,6 +104,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 			return err
 		}
 	}
+	shownNumerics(statement)
 	r.ReadsCatalogs = r.ReadsCatalogs || r.callsCatalogs(statement)
 	return nil
 }
