@@ -10,6 +10,7 @@ import (
 	"github.com/cockroachdb/datadriven"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/pgfunc"
 	"github.com/trailgres/trailgres/planner"
 	"github.com/trailgres/trailgres/planner/dialect"
 	"github.com/trailgres/trailgres/tables"
@@ -102,13 +103,31 @@ func TestScans(t *testing.T) {
 	})
 }
 
+// readTime reads literals as the engine does.
+func readTime(typeName, text string, zone *time.Location) (string, error) {
+	c := pgfunc.TimeContext{Now: moment, Zone: zone}
+	switch typeName {
+	case "timestamptz":
+		micros, err := c.TimestampTZ(text)
+		return time.UnixMicro(micros).UTC().Format("2006-01-02 15:04:05.999999+00"), err
+	case "timestamp":
+		micros, err := c.Timestamp(text)
+		return time.UnixMicro(micros).UTC().Format("2006-01-02 15:04:05.999999"), err
+	case "date":
+		days, err := c.Date(text)
+		return time.Unix(int64(days)*86400, 0).UTC().Format("2006-01-02"), err
+	}
+	return text, nil
+}
+
 func scansOf(t *testing.T, c *duck.Conn, text string, zone *time.Location) ([]planner.TableScan, error) {
 	statements, err := planner.Parse(text)
 	if err != nil {
 		return nil, err
 	}
 	rendered, err := statements[0].Render(dialect.Rewriter{Now: moment, Zone: zone,
-		IsTime: func(column string) bool { return column == "at" }})
+		IsTime:   func(column string) bool { return column == "at" },
+		ReadTime: func(typeName, text, _ string) (string, error) { return readTime(typeName, text, zone) }})
 	if err != nil {
 		return nil, err
 	}

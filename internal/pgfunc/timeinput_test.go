@@ -27,13 +27,13 @@ func TestTimeInput(t *testing.T) {
 	const form = "YYYY-MM-DD HH24:MI:SS.US BC"
 	for _, text := range timeTexts {
 		micros, err := c.Timestamp(text)
-		real.compare(fmt.Sprintf("SELECT to_char(timestamp %s, '%s')", literal(text), form), shown(micros, form), err)
+		real.compare(fmt.Sprintf("SELECT to_char(timestamp %s, '%s')", literal(text), form), shownTime(micros, form), err)
 		micros, err = c.TimestampTZ(text)
-		real.compare(fmt.Sprintf("SELECT to_char(timestamptz %s AT TIME ZONE 'UTC', '%s')", literal(text), form), shown(micros, form), err)
+		real.compare(fmt.Sprintf("SELECT to_char(timestamptz %s AT TIME ZONE 'UTC', '%s')", literal(text), form), shownTime(micros, form), err)
 		days, err := c.Date(text)
 		ours := ""
 		if days != InfiniteDate && days != -InfiniteDate {
-			ours = shown(int64(days)*microsPerDay, "YYYY-MM-DD BC")
+			ours = shownTime(int64(days)*microsPerDay, "YYYY-MM-DD BC")
 		}
 		real.compare(fmt.Sprintf("SELECT to_char(date %s, 'YYYY-MM-DD BC')", literal(text)), ours, err)
 		micros, err = c.Time(text)
@@ -44,7 +44,7 @@ func TestTimeInput(t *testing.T) {
 	}
 }
 
-func shown(micros int64, form string) string {
+func shownTime(micros int64, form string) string {
 	s, _, _ := ToCharTimestamp(micros, form)
 	return s
 }
