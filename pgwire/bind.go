@@ -87,7 +87,8 @@ func bindArg(value []byte, format int16, oid uint32, n int) (string, error) {
 		if encode.FirstBad(value) >= 0 {
 			return "", invalidUTF8(value)
 		}
-		return string(value), nil
+		text := string(value)
+		return text, decode.CheckText(text, oid)
 	case pgproto3.BinaryFormat:
 		return decode.Parameter(value, oid, n)
 	}

@@ -84,10 +84,7 @@ func (c *conn) copyOut(ctx context.Context, rows Copier) (int64, error) {
 	codes := copyCodes(options, len(columns))
 	var formats []int16
 	if options.Format == CopyBinary {
-		formats = make([]int16, len(columns))
-		for i := range formats {
-			formats[i] = pgproto3.BinaryFormat
-		}
+		formats = binaryFormats(len(columns))
 	}
 	cur := newCursor(rows, formats, c.settings())
 	cur.encoder.copy = newCopyEncoder(options)
@@ -101,6 +98,15 @@ func (c *conn) copyOut(ctx context.Context, rows Copier) (int64, error) {
 	c.out.rows(cur.encoder.copy.trailer(nil))
 	c.out.send(&pgproto3.CopyDone{})
 	return cur.sent, nil
+}
+
+// binaryFormats are the formats of columns that are all sent in binary.
+func binaryFormats(columns int) []int16 {
+	formats := make([]int16, columns)
+	for i := range formats {
+		formats[i] = pgproto3.BinaryFormat
+	}
+	return formats
 }
 
 func copyOverall(o *Copy) byte {

@@ -17,6 +17,7 @@ type copyBinaryReader struct {
 
 func (r *copyBinaryReader) feed(data []byte, last bool) error {
 	r.buf = append(r.buf, data...)
+	whole := len(r.buf)
 	for !r.ended {
 		used, err := r.step()
 		if err != nil {
@@ -38,8 +39,10 @@ func (r *copyBinaryReader) feed(data []byte, last bool) error {
 	case len(r.buf) > 0:
 		return errCopy("received copy data after EOF marker")
 	}
-	r.buf = bytes.Clone(r.buf) // lets go of what was read
-	return nil
+	if len(r.buf) < whole {
+		r.buf = bytes.Clone(r.buf) // lets go of what was read
+	}
+	return r.in.checkUnended(len(r.buf))
 }
 
 // step reads the header or a tuple; 0 bytes mean that it is not all there yet.

@@ -21,7 +21,7 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 	options, columns := target.Copy(), target.Columns()
 	c.out.send(&pgproto3.CopyInResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: copyCodes(options, len(columns))})
 	c.out.flush()
-	in := &copyInput{columns: columns, options: options, target: target}
+	in := &copyInput{columns: columns, options: options, target: target, limit: copyGrowth * c.server.maxMessage()}
 	reader := in.reader()
 	for {
 		f, err := c.nextCopy(ctx)
@@ -45,7 +45,9 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 		case msgTerminate:
 			return 0, fatal(connectionFailure, "unexpected EOF on client connection with an open transaction")
 		default:
-			return 0, pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", f.kind)
+			// Where the data end cannot be told any more (src/backend/commands/copyfromparse.c).
+			c.out.send(errorResponse(pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", f.kind)))
+			return 0, fatal(pgerr.ProtocolViolation, "terminating connection because protocol synchronization was lost")
 		}
 	}
 }
@@ -79,6 +81,20 @@ type copyInput struct {
 	rows    [][]Arg
 	bytes   int
 	count   int64
+	limit   int // of the bytes of one row
+}
+
+// copyGrowth is how many times larger than the largest message one row may be.
+const copyGrowth = 4
+
+// checkUnended refuses a row that grows without end: its bytes are held until it is
+// whole. PostgreSQL's limit is 1 GB (src/common/stringinfo.c, enlargeStringInfo).
+func (in *copyInput) checkUnended(size int) error {
+	if size <= in.limit {
+		return nil
+	}
+	return pgerr.New(pgerr.ProgramLimitExceeded, "out of memory").
+		WithDetail("A row of the data has more than %d bytes.", in.limit)
 }
 
 func (in *copyInput) reader() copyReader {

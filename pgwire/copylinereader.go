@@ -30,9 +30,11 @@ func (r *copyLineReader) feed(data []byte, last bool) error {
 		}
 		at += next
 	}
-	r.buf = append(r.buf[:0], r.buf[at:]...)
+	if at > 0 {
+		r.buf = append(r.buf[:0], r.buf[at:]...)
+	}
 	if !last {
-		return nil
+		return r.in.checkUnended(len(r.buf))
 	}
 	if r.quoted {
 		return errCopy("unterminated CSV quoted field")

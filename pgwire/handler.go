@@ -108,6 +108,12 @@ type Rows interface {
 	Close() error
 }
 
+// BinaryRows is the Rows of a FETCH from a cursor that may be BINARY: a simple Query
+// gets its rows in the binary formats.
+type BinaryRows interface {
+	Binary() bool
+}
+
 // Settings are the session's parameters that the wire acts on.
 type Settings struct {
 	// Revision is another one whenever something else is another; 0 tells nothing.

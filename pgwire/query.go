@@ -69,10 +69,14 @@ func (c *conn) querySingle(ctx context.Context, i int, s Statement) error {
 	if copying, ok := rows.(Copier); ok {
 		return c.copyRows(ctx, copying)
 	}
-	cur := newCursor(rows, nil, c.settings())
+	var formats []int16
+	if b, ok := rows.(BinaryRows); ok && b.Binary() {
+		formats = binaryFormats(len(rows.Columns()))
+	}
+	cur := newCursor(rows, formats, c.settings())
 	defer cur.close(c)
 	if columns := rows.Columns(); len(columns) > 0 {
-		c.out.send(rowDescription(columns, nil))
+		c.out.send(rowDescription(columns, formats))
 	}
 	if _, err := c.sendRows(ctx, cur, 0); err != nil {
 		return err

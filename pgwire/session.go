@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgproto3"
@@ -144,7 +145,7 @@ func (c *conn) reportSettings() {
 	}
 	c.toldRevision = settings.Revision
 	now := settings.Reported
-	for _, name := range slices.Sorted(maps.Keys(now)) {
+	for _, name := range slices.SortedFunc(maps.Keys(now), compareNames) {
 		value := now[name]
 		if old, told := c.reported[name]; told && old == value {
 			continue
@@ -158,6 +159,10 @@ func (c *conn) reportSettings() {
 		c.out.send(&pgproto3.ParameterStatus{Name: clean(name), Value: clean(value)})
 	}
 }
+
+// compareNames orders settings as PostgreSQL does, without regard to case
+// (src/backend/utils/misc/guc.c, guc_name_compare).
+func compareNames(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }
 
 // next waits for the client's next message, and for everything that may end the
 // session before it comes: the server's drain, an idle time-out, the client's

@@ -117,13 +117,24 @@ func innerQuery(n *pgquery.Node) *pgquery.Node {
 // Params gives the number of the statement's highest parameter.
 func (s *Statement) Params() int {
 	highest := 0
+	for n := range s.paramRefs() {
+		highest = max(highest, n)
+	}
+	return highest
+}
+
+// Mentions says whether the statement has the parameter of a number.
+func (s *Statement) Mentions(param int) bool { return s.paramRefs()[param] }
+
+func (s *Statement) paramRefs() map[int]bool {
+	found := map[int]bool{}
 	if s.node != nil {
 		_ = dialect.Walk(s.node, func(n *pgquery.Node) error {
 			if p := n.GetParamRef(); p != nil {
-				highest = max(highest, int(p.Number))
+				found[int(p.Number)] = true
 			}
 			return nil
 		})
 	}
-	return highest
+	return found
 }

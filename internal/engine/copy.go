@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -114,6 +115,11 @@ type copyTarget struct {
 // describe reads the table's columns.
 func (t *copyTarget) describe(ctx context.Context, st *statement) error {
 	names := st.info.Copying.Columns
+	for i, n := range names {
+		if slices.Contains(names[:i], n) {
+			return pgerr.New("42701", "column \"%s\" specified more than once", n)
+		}
+	}
 	selected := "*"
 	if len(names) > 0 {
 		quoted := make([]string, len(names))

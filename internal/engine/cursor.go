@@ -19,6 +19,7 @@ type sqlCursor struct {
 	ours   bool // of the present transaction: a rollback closes it
 	scroll bool
 	stops  bool // NO SCROLL
+	binary bool
 
 	rows    pgwire.Rows
 	batches []*pgwire.Batch // those read; without scroll only the last
@@ -32,9 +33,6 @@ type sqlCursor struct {
 func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
 	s, c := st.session, st.info.Cursor
 	switch {
-	case c.Binary:
-		return nil, pgerr.New(pgerr.FeatureNotSupported, "BINARY cursors are not supported").
-			WithHint("Ask for binary results in the extended protocol.")
 	case !c.Hold && s.block == 'I' && !st.several:
 		return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
 	case s.cursors[c.Name] != nil:
@@ -55,7 +53,7 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if s.cursors == nil {
 		s.cursors = map[string]*sqlCursor{}
 	}
-	s.cursors[c.Name] = &sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, rows: rows, ours: true}
+	s.cursors[c.Name] = &sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, binary: c.Binary, rows: rows, ours: true}
 	return noRows(st.info.Tag), nil
 }
 

@@ -190,5 +190,8 @@ func (r *fetchRows) Next(ctx context.Context) (*pgwire.Batch, error) {
 // Tag gives FETCH and the number of rows.
 func (r *fetchRows) Tag() (string, bool) { return r.tag, true }
 
+// Binary says whether the cursor was declared BINARY. See pgwire.BinaryRows.
+func (r *fetchRows) Binary() bool { return r.cursor.binary }
+
 // Close leaves the cursor open.
 func (r *fetchRows) Close() error { return nil }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -112,23 +113,78 @@ func (st *statement) prepared(ctx context.Context) ([]uint32, []pgwire.Column, e
 			return nil, nil, err
 		}
 	}
-	p, err := s.twin.conn.Prepare(ctx, sql)
+	params, columns, open, err := st.inferred(ctx, sql)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer p.Close()
-	params := st.openParams()
-	for i, t := range p.Params() {
-		if i < len(params) && (i >= len(st.oids) || st.oids[i] == 0) {
-			if oid := paramOID(t); oid != 0 {
-				params[i] = oid
+	if open {
+		for i := range params {
+			if (i >= len(st.oids) || st.oids[i] == 0) && !st.parsed.Mentions(i+1) {
+				return nil, nil, pgerr.New(pgerr.IndeterminateDatatype, "could not determine data type of parameter $%d", i+1)
 			}
 		}
+		params, columns = st.settled(ctx, params, columns)
 	}
 	if st.info.Kind == planner.Modify && !st.info.Returning {
 		return params, nil, nil
 	}
-	return params, wireColumns(p.Columns(), rendered.Types...), nil
+	return params, wireColumns(columns, rendered.Types...), nil
+}
+
+// inferred prepares SQL on the twin, and gives the types that DuckDB infers; open says
+// that it left some parameter without one, and then it may not know the columns.
+func (st *statement) inferred(ctx context.Context, sql string) (params []uint32, columns []duck.Column, open bool, err error) {
+	p, err := st.session.twin.conn.Prepare(ctx, sql)
+	if err != nil {
+		return nil, nil, false, err
+	}
+	defer p.Close()
+	params = st.openParams()
+	known := p.Params()
+	for i := range params {
+		if i < len(st.oids) && st.oids[i] != 0 {
+			continue
+		}
+		oid := uint32(0)
+		if i < len(known) {
+			oid = paramOID(known[i])
+		}
+		if oid != 0 {
+			params[i] = oid
+		}
+		open = open || oid == 0
+	}
+	return params, p.Columns(), open, nil
+}
+
+// settled gives the parameters that are still open a type with which the statement can
+// be prepared: text, as PostgreSQL does where nothing else asks for another, or a
+// number. Without such a type all stays as it is.
+func (st *statement) settled(ctx context.Context, params []uint32, columns []duck.Column) ([]uint32, []duck.Column) {
+	for _, number := range []uint32{textOID, int4OID, float8OID} {
+		tried := slices.Clone(params)
+		r := st.rewriter(nil)
+		r.ParamTypes = make([]string, len(tried))
+		for i := range tried {
+			if tried[i] == textOID && (i >= len(st.oids) || st.oids[i] == 0) {
+				tried[i] = number
+			}
+			r.ParamTypes[i] = typeName(tried[i])
+		}
+		rendered, err := st.parsed.Render(r)
+		if err != nil {
+			continue
+		}
+		sql := rendered.SQL
+		if st.info.Kind == planner.Explain {
+			sql = rendered.Query
+		}
+		if p, err := st.session.twin.conn.Prepare(ctx, sql); err == nil {
+			defer p.Close()
+			return tried, p.Columns()
+		}
+	}
+	return params, columns
 }
 
 // wireColumns describes columns. types are those of planner.Rendered.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"maps"
 	"math"
 	"slices"
@@ -35,7 +36,7 @@ func init() {
 		{name: "bytea_output", initial: "hex", check: oneOf("hex", "escape"), doc: "Sets the output format for bytea."},
 		{name: "client_encoding", initial: "UTF8", reported: true, check: encoding, doc: "Sets the client's character set encoding."},
 		{name: "client_min_messages", initial: "notice", check: oneOf("debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"), doc: "Sets the message levels that are sent to the client."},
-		{name: "DateStyle", initial: "ISO, MDY", reported: true, check: dateStyle, doc: "Sets the display format for date and time values."},
+		{name: "DateStyle", initial: "ISO, MDY", reported: true, doc: "Sets the display format for date and time values."},
 		{name: "default_transaction_isolation", initial: "read committed", doc: "Sets the transaction isolation level of each new transaction."},
 		{name: "default_transaction_read_only", initial: "off", reported: true, check: boolean, doc: "Sets the default read-only status of new transactions."},
 		{name: "extra_float_digits", initial: "1", check: between(-15, 3), doc: "Sets the number of digits displayed for floating-point values."},
@@ -164,8 +165,17 @@ func (s *settings) set(name, value string) error {
 	case p.fixed:
 		return pgerr.New(pgerr.CantChangeRuntimeParam, "parameter %q cannot be changed", p.name)
 	}
-	if p.check != nil {
-		canonical, err := p.check(value)
+	check := p.check
+	if key == "datestyle" {
+		check = func(v string) (string, error) { return dateStyle(v, s.values[key]) }
+	}
+	if check != nil {
+		canonical, err := check(value)
+		var limits *rangeError
+		if errors.As(err, &limits) {
+			return pgerr.New(pgerr.InvalidParameterValue, "%s is outside the valid range for parameter %q (%d .. %d)",
+				limits.value, p.name, limits.low, limits.high)
+		}
 		if err != nil {
 			return pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter %q: %q", p.name, value)
 		}

@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,16 @@ import (
 )
 
 var errValue = errors.New("invalid value")
+
+// rangeError is a number that its parameter cannot have.
+type rangeError struct {
+	value     string
+	low, high int
+}
+
+func (e *rangeError) Error() string {
+	return fmt.Sprintf("%s is not between %d and %d", e.value, e.low, e.high)
+}
 
 func oneOf(values ...string) func(string) (string, error) {
 	return func(v string) (string, error) {
@@ -35,8 +46,11 @@ func boolean(v string) (string, error) {
 func between(low, high int) func(string) (string, error) {
 	return func(v string) (string, error) {
 		n, err := strconv.Atoi(v)
-		if err != nil || n < low || n > high {
+		if err != nil {
 			return "", errValue
+		}
+		if n < low || n > high {
+			return "", &rangeError{strconv.Itoa(n), low, high}
 		}
 		return strconv.Itoa(n), nil
 	}
@@ -51,10 +65,14 @@ func encoding(v string) (string, error) {
 	return "", errValue
 }
 
-// dateStyle reads the two parts of DateStyle in any order; a missing one keeps its
-// default.
-func dateStyle(v string) (string, error) {
-	style, field := "ISO", "MDY"
+// dateStyle reads the two parts of DateStyle in any order; a missing one stays as it is
+// at present (src/backend/commands/variable.c, check_datestyle).
+func dateStyle(v, present string) (string, error) {
+	style, field, _ := strings.Cut(present, ", ")
+	if field == "" {
+		style, field = "ISO", "MDY"
+	}
+	named := false
 	for _, part := range strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' }) {
 		switch strings.ToUpper(part) {
 		case "ISO":
@@ -64,14 +82,18 @@ func dateStyle(v string) (string, error) {
 		case "POSTGRES":
 			style = "Postgres"
 		case "GERMAN":
-			style, field = "German", "DMY"
+			style = "German"
+			if !named {
+				field = "DMY"
+			}
 		case "MDY", "US", "NONEURO", "NONEUROPEAN":
-			field = "MDY"
+			field, named = "MDY", true
 		case "DMY", "EURO", "EUROPEAN":
-			field = "DMY"
+			field, named = "DMY", true
 		case "YMD":
-			field = "YMD"
+			field, named = "YMD", true
 		case "DEFAULT":
+			style, field = "ISO", "MDY"
 		default:
 			return "", errValue
 		}
@@ -122,8 +144,11 @@ func parseDuration(v string) (time.Duration, error) {
 	for _, u := range units {
 		if number, ok := strings.CutSuffix(v, u.suffix); ok {
 			n, err := strconv.ParseInt(strings.TrimSpace(number), 10, 32)
-			if err != nil || n < 0 {
+			if err != nil {
 				return 0, errValue
+			}
+			if n < 0 {
+				return 0, &rangeError{fmt.Sprintf("%d ms", n*u.unit.Milliseconds()), 0, math.MaxInt32}
 			}
 			return time.Duration(n) * u.unit, nil
 		}
