@@ -58,7 +58,7 @@ func (st *statement) describe(ctx context.Context) ([]uint32, []pgwire.Column, e
 	case planner.Query, planner.Modify:
 	case planner.Explain:
 		params, _, err := st.prepared(ctx)
-		return params, explainColumns(), err
+		return params, explainColumns(st.info.Format), err
 	case planner.Show:
 		columns, err := s.showColumns(st.info.Setting.Name)
 		return nil, columns, err

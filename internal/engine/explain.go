@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -15,13 +16,20 @@ type explainer interface {
 	Explain(ctx context.Context, s tables.Scan) ([]string, error)
 }
 
-func explainColumns() []pgwire.Column { return textColumns("QUERY PLAN") }
+// explainTypes are the types of EXPLAIN's formats, OIDs of PostgreSQL's.
+var explainTypes = map[string]uint32{"text": textOID, "json": 114, "xml": 142}
+
+func explainColumns(format string) []pgwire.Column {
+	columns := textColumns("QUERY PLAN")
+	columns[0].OID = explainTypes[format]
+	return columns
+}
 
 // explain tells what a query would fetch, and how the engine would run it. With
 // ANALYZE the query runs first.
 func (st *statement) explain(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
 	s := st.session
-	if st.info.Format != "text" {
+	if explainTypes[st.info.Format] == 0 {
 		return nil, pgerr.New(pgerr.FeatureNotSupported, "EXPLAIN with format %s is not supported", st.info.Format)
 	}
 	rendered, err := st.render(ctx, st.rewriter(nonNil(args)))
@@ -32,31 +40,61 @@ func (st *statement) explain(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if err != nil {
 		return nil, err
 	}
-	var lines []string
+	var lookups [][]string
 	for _, scan := range scans {
-		more, err := explainScan(ctx, scan)
+		lines, err := explainScan(ctx, scan)
 		if err != nil {
 			return nil, err
 		}
-		lines = append(lines, more...)
+		lookups = append(lookups, lines)
 	}
-	explain := "EXPLAIN "
+	var options []string
 	if st.info.Analyze {
 		release, err := s.complete(ctx, rendered.Query, scans)
 		if err != nil {
 			return nil, err
 		}
 		defer release()
-		explain = "EXPLAIN ANALYZE "
+		options = append(options, "ANALYZE")
+	}
+	if st.info.Format != "text" {
+		options = append(options, "FORMAT json")
+	}
+	explain := "EXPLAIN "
+	if len(options) > 0 {
+		explain += "(" + strings.Join(options, ", ") + ") "
 	}
 	engine, err := s.enginePlan(ctx, explain+rendered.Query)
 	if err != nil {
 		return nil, err
 	}
-	r := &textRows{columns: explainColumns(), tag: "EXPLAIN"}
-	for _, l := range append(lines, engine...) {
-		r.rows = append(r.rows, []string{l})
+	return explained(st.info.Format, lookups, engine)
+}
+
+// explained gives the lookups and the engine's plan in a format.
+func explained(format string, lookups [][]string, engine string) (pgwire.Rows, error) {
+	r := &textRows{columns: explainColumns(format), tag: "EXPLAIN"}
+	if format == "text" {
+		for _, l := range slices.Concat(lookups...) {
+			r.rows = append(r.rows, []string{l})
+		}
+		r.rows = append(r.rows, []string{"DuckDB"})
+		for l := range strings.SplitSeq(strings.TrimRight(engine, "\n"), "\n") {
+			r.rows = append(r.rows, []string{"  " + l})
+		}
+		return r, nil
 	}
+	plan, err := readPlan(engine, lookups)
+	if err != nil {
+		return nil, err
+	}
+	text := plan.xml()
+	if format == "json" {
+		if text, err = plan.json(); err != nil {
+			return nil, err
+		}
+	}
+	r.rows = [][]string{{text}}
 	return r, nil
 }
 
@@ -73,14 +111,12 @@ func explainScan(ctx context.Context, scan planner.TableScan) ([]string, error) 
 }
 
 // enginePlan gives DuckDB's own plan.
-func (s *session) enginePlan(ctx context.Context, explain string) ([]string, error) {
-	lines := []string{"DuckDB"}
+func (s *session) enginePlan(ctx context.Context, explain string) (string, error) {
+	var plan strings.Builder
 	err := s.conn.Query(ctx, explain, func(row []any) error {
 		text, _ := row[1].(string)
-		for _, l := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
-			lines = append(lines, "  "+l)
-		}
+		plan.WriteString(text)
 		return nil
 	})
-	return lines, err
+	return plan.String(), err
 }
