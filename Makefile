@@ -69,6 +69,10 @@ bench: tools ## measure speed, as ratios within one run (BENCHTIME=1x)
 fidelity: tools ## compare answers with a real PostgreSQL 15, by area
 	@go test ./test/fidelity -count=1 -v
 
+.PHONY: clients
+clients: tools ## run real clients against the server and PostgreSQL 15; writes docs/clients.md (as root on Debian, installs them)
+	@scripts/clients.sh
+
 .PHONY: lint
 lint: tools ## run gofmt, go vet and, where it is installed, golangci-lint
 	@scripts/lint.sh
