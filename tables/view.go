@@ -21,7 +21,6 @@ type View struct {
 type Equality struct {
 	Column string
 	Means  Meaning
-	Of     string // the column that Means speaks of
 }
 
 // Meaning is what an equality stands for.
@@ -29,9 +28,9 @@ type Meaning uint8
 
 // The meanings of an equality.
 const (
-	From    Meaning = iota // Of >= value
-	Until                  // Of <= value; with a From of the same column, the two may come in either order
-	Element                // value is an element of Of
+	From    Meaning = iota // column >= value
+	Until                  // column <= value; with a From beside it, the two times may come in either order
+	Element                // value is an element of the column
 	True                   // nothing: it holds for every row
 	Refused                // it cannot be answered
 )

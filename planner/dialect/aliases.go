@@ -13,69 +13,128 @@ type Alias struct {
 	Equalities []tables.Equality
 }
 
-// aliases gives the equalities of the alias views that a SELECT reads their meaning.
-// It goes first: the other rules see what is meant.
-func (r *Rewriter) aliases(n *pgquery.Node) error {
-	s := n.GetSelectStmt()
-	if s == nil || len(r.Aliases) == 0 {
+// aliases gives the equalities of the alias views that a SELECT reads their meaning,
+// also through subqueries and CTEs. It goes first: the other rules see what is meant.
+func (r *Rewriter) aliases(statement *pgquery.Node) error {
+	if len(r.Aliases) == 0 {
 		return nil
 	}
-	for _, item := range s.FromClause {
-		if err := r.aliasIn(item, s); err != nil {
-			return err
+	f := &aliasFinder{known: r.Aliases, ctes: map[string]*pgquery.SelectStmt{}}
+	_ = walk(statement, func(n *pgquery.Node) error {
+		if c := n.GetCommonTableExpr(); c != nil && len(c.Aliascolnames) == 0 {
+			f.ctes[c.Ctename] = c.Ctequery.GetSelectStmt()
 		}
-	}
-	return nil
+		return nil
+	})
+	return walk(statement, func(n *pgquery.Node) error {
+		s := n.GetSelectStmt()
+		if s == nil {
+			return nil
+		}
+		conditions := []*pgquery.Node{s.WhereClause}
+		var found []reading
+		for _, item := range s.FromClause {
+			found = append(found, f.in(item, &conditions, 0)...)
+		}
+		for _, read := range found {
+			m := &meanings{relation: read.name, equalities: read.equalities}
+			for _, c := range conditions {
+				if err := m.collect(c, true); err != nil {
+					return err
+				}
+			}
+			m.order()
+		}
+		return nil
+	})
 }
 
-// aliasIn looks for alias views in an item of FROM.
-func (r *Rewriter) aliasIn(item *pgquery.Node, s *pgquery.SelectStmt) error {
+// reading is something in FROM that has an alias view's columns.
+type reading struct {
+	name       string
+	equalities []tables.Equality
+}
+
+// aliasFinder looks for alias views in FROM.
+type aliasFinder struct {
+	known map[string]Alias
+	ctes  map[string]*pgquery.SelectStmt
+}
+
+// in gives what an item of FROM reads of alias views, and adds the conditions of joins.
+func (f *aliasFinder) in(item *pgquery.Node, conditions *[]*pgquery.Node, depth int) []reading {
 	if j := item.GetJoinExpr(); j != nil {
-		for _, side := range []*pgquery.Node{j.Larg, j.Rarg} {
-			if err := r.aliasIn(side, s); err != nil {
-				return err
-			}
-		}
-		return nil
+		*conditions = append(*conditions, j.Quals)
+		return append(f.in(j.Larg, conditions, depth), f.in(j.Rarg, conditions, depth)...)
+	}
+	if sub := item.GetRangeSubselect(); sub != nil && sub.Alias != nil && len(sub.Alias.Colnames) == 0 {
+		return f.through(sub.Alias.Aliasname, sub.Subquery.GetSelectStmt(), depth)
 	}
 	v := item.GetRangeVar()
 	if v == nil || (v.Schemaname != "" && v.Schemaname != "public") {
-		return nil
-	}
-	alias, ok := r.Aliases[v.Relname]
-	if !ok || len(alias.Equalities) == 0 {
 		return nil
 	}
 	name := v.Relname
 	if v.Alias != nil {
 		name = v.Alias.Aliasname
 	}
-	m := &meanings{relation: name, equalities: alias.Equalities, spans: map[string]*spanOf{}}
-	if s.WhereClause == nil {
-		return nil
+	if query, ok := f.ctes[v.Relname]; ok && v.Schemaname == "" {
+		return f.through(name, query, depth)
 	}
-	if err := m.collect(s.WhereClause, true); err != nil {
-		return err
-	}
-	for _, span := range m.spans {
-		span.write()
+	if alias := f.known[v.Relname]; len(alias.Equalities) > 0 {
+		return []reading{{name, alias.Equalities}}
 	}
 	return nil
+}
+
+// deepest is how many subqueries inside of each other are looked through: a CTE may
+// read itself.
+const deepest = 10
+
+// through gives the equalities whose columns a subquery hands on.
+func (f *aliasFinder) through(name string, query *pgquery.SelectStmt, depth int) []reading {
+	if query == nil || depth == deepest {
+		return nil
+	}
+	handed := map[string]bool{}
+	for _, target := range query.TargetList {
+		t := target.GetResTarget()
+		if column := t.GetVal().GetColumnRef(); column != nil && (t.Name == "" || t.Name == lastName(column.Fields)) {
+			handed[lastName(column.Fields)] = true
+			handed["*"] = handed["*"] || isStar(t.Val)
+		}
+	}
+	var out []tables.Equality
+	var unused []*pgquery.Node
+	for _, item := range query.FromClause {
+		for _, inner := range f.in(item, &unused, depth+1) {
+			for _, e := range inner.equalities {
+				if handed["*"] || handed[e.Column] {
+					out = append(out, e)
+				}
+			}
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return []reading{{name, out}}
 }
 
 // meanings rewrites the equalities of one view in a WHERE.
 type meanings struct {
 	relation   string
 	equalities []tables.Equality
-	spans      map[string]*spanOf // by the column they speak of
+	// from and until are those that mean so and must hold together.
+	from, until []*pgquery.Node
 }
-
-// spanOf are the equalities that mean from and until.
-type spanOf struct{ from, until []*pgquery.Node }
 
 // collect goes down the ANDs of a condition; anything below something else is
 // rewritten by itself.
 func (m *meanings) collect(n *pgquery.Node, anded bool) error {
+	if n == nil {
+		return nil
+	}
 	if b := n.GetBoolExpr(); b != nil {
 		for _, arg := range b.Args {
 			if err := m.collect(arg, anded && b.Boolop == pgquery.BoolExprType_AND_EXPR); err != nil {
@@ -121,8 +180,6 @@ func (m *meanings) rewrite(n *pgquery.Node, e *pgquery.A_Expr, column, value *pg
 		n.Node = boolean(true).Node
 		return nil
 	}
-	ref := column.GetColumnRef()
-	ref.Fields[len(ref.Fields)-1] = str(meaning.Of)
 	if meaning.Means == tables.Element {
 		switch {
 		case e.Kind == pgquery.A_Expr_Kind_AEXPR_IN:
@@ -143,27 +200,20 @@ func (m *meanings) rewrite(n *pgquery.Node, e *pgquery.A_Expr, column, value *pg
 		sign = "<="
 	}
 	e.Lexpr, e.Rexpr, e.Name = column, value, []*pgquery.Node{str(sign)}
-	if span := m.span(meaning.Of); anded && meaning.Means == tables.From {
-		span.from = append(span.from, n)
+	if anded && meaning.Means == tables.From {
+		m.from = append(m.from, n)
 	} else if anded {
-		span.until = append(span.until, n)
+		m.until = append(m.until, n)
 	}
 	return nil
 }
 
-func (m *meanings) span(of string) *spanOf {
-	if m.spans[of] == nil {
-		m.spans[of] = &spanOf{}
-	}
-	return m.spans[of]
-}
-
-// write puts from and until in order: published queries have them either way round.
-func (s *spanOf) write() {
-	if len(s.from) != 1 || len(s.until) != 1 {
+// order puts from and until in order: published queries have them either way round.
+func (m *meanings) order() {
+	if len(m.from) != 1 || len(m.until) != 1 {
 		return
 	}
-	from, until := s.from[0].GetAExpr(), s.until[0].GetAExpr()
+	from, until := m.from[0].GetAExpr(), m.until[0].GetAExpr()
 	a, b := cast(from.Rexpr, "timestamptz"), cast(until.Rexpr, "timestamptz")
 	from.Rexpr, until.Rexpr = call("least", a, b), call("greatest", a, b)
 }

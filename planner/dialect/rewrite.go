@@ -68,7 +68,7 @@ type Rewriter struct {
 
 // Rewrite changes the statement's tree in place.
 func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
-	if err := walk(statement, r.aliases); err != nil {
+	if err := r.aliases(statement); err != nil {
 		return err
 	}
 	r.readsPresto, r.ranges = r.findPresto(statement), findRanges(statement)

@@ -12,10 +12,10 @@ import (
 var views = []tables.View{
 	{Name: "aws_cloudtrail_log"},
 	{Name: "aws_cloudtrail_lookup_event", Equalities: []tables.Equality{
-		{Column: "start_time", Means: tables.From, Of: "event_time"},
-		{Column: "end_time", Means: tables.Until, Of: "event_time"},
-		{Column: "resource_name", Means: tables.Element, Of: "resource_name"},
-		{Column: "resource_type", Means: tables.Element, Of: "resource_type"},
+		{Column: "start_time", Means: tables.From},
+		{Column: "end_time", Means: tables.Until},
+		{Column: "resource_name", Means: tables.Element},
+		{Column: "resource_type", Means: tables.Element},
 	}},
 	{Name: "aws_cloudtrail_trail_event", Equalities: []tables.Equality{
 		{Column: "log_group_name", Means: tables.True},
