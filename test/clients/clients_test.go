@@ -95,7 +95,7 @@ func run(t *testing.T, name string, on target) *result {
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == absent {
-		t.Skipf("not installed: %s", bytes.TrimSpace(out))
+		t.Skipf("does not run: %s", bytes.TrimSpace(out))
 	}
 	r := readResult(t, name, report)
 	r.On = on.name

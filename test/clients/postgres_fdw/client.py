@@ -10,6 +10,8 @@ import common
 from common import check, equal
 
 BIN = "/usr/lib/postgresql/15/bin"
+if common.SHORT:
+    common.absent("it starts a PostgreSQL of its own, in make clients alone")
 if not os.path.exists(f"{BIN}/initdb"):
     common.absent("PostgreSQL 15 is missing; Debian has it in postgresql-15")
 if not os.path.exists("/usr/share/postgresql/15/extension/postgres_fdw.control"):
