@@ -27,6 +27,10 @@ func (c *conn) bind(body []byte) error {
 	if err := checkText(m.DestinationPortal); err != nil {
 		return err
 	}
+	if len(c.portals) >= maxPortals && c.portals[m.DestinationPortal] == nil {
+		return pgerr.New(configurationLimitExceeded, "too many portals").
+			WithHint("A session may have %d. Close those that are not needed any more.", maxPortals)
+	}
 	p := &portal{name: m.DestinationPortal, prepared: prepared}
 	if p.args, err = bindArgs(&m, prepared.ParamOIDs, textGrowth*c.server.maxMessage()); err != nil {
 		return err

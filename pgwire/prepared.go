@@ -27,6 +27,16 @@ type PreparedStatement struct {
 	uses       int  // portals that run it, and the name while it has one
 }
 
+// The most prepared statements and portals that a session may have: a client that
+// makes one after the other and closes none must not use the memory of all.
+const (
+	maxPrepared = 1 << 14
+	maxPortals  = 1 << 12
+)
+
+// configurationLimitExceeded is PostgreSQL's SQLSTATE for a limit that was set.
+const configurationLimitExceeded = "53400"
+
 func newPrepared() *Prepared {
 	return &Prepared{byName: map[string]*PreparedStatement{}}
 }
@@ -39,6 +49,10 @@ func (m *Prepared) Add(p *PreparedStatement) error {
 		m.Drop("")
 	} else if m.byName[p.Name] != nil {
 		return pgerr.New(pgerr.DuplicatePreparedStatement, "prepared statement \"%s\" already exists", p.Name)
+	}
+	if len(m.byName) >= maxPrepared {
+		return pgerr.New(configurationLimitExceeded, "too many prepared statements").
+			WithHint("A session may have %d. Close those that are not needed any more.", maxPrepared)
 	}
 	if p.PreparedAt.IsZero() {
 		p.PreparedAt = time.Now()
