@@ -24,6 +24,7 @@ final class Grid {
         String table = "public.cloudtrail_events x";
         g.rows("grid: open", "SELECT x.* FROM " + table, 200, 0);
         g.rows("grid: open again", "SELECT x.* FROM " + table, 200, 0);
+        g.rows("grid: scroll", "SELECT x.* FROM " + table, 400, 0);
         g.rows("grid: sort", "SELECT x.* FROM " + table + "\nORDER BY x.event_time DESC", 200, 0);
         g.rows("grid: filter", "SELECT x.* FROM " + table + "\nWHERE event_name = 'ConsoleLogin'", 200, 0);
         g.rows("grid: filter not", "SELECT x.* FROM " + table + "\nWHERE NOT read_only AND error_code IS NOT NULL\nORDER BY event_time DESC", 200, 0);

@@ -33,6 +33,7 @@ func TestNavigator(t *testing.T) {
 // over 90 days and 2 regions; a step that is not here costs none.
 var most = map[string]int{
 	"grid: open":       12,
+	"grid: scroll":     12,
 	"grid: filter":     12,
 	"grid: filter not": 40,
 	"grid: a row":      3,
@@ -58,7 +59,7 @@ func TestGrid(t *testing.T) {
 	if s.Calls() > bound {
 		t.Errorf("the endpoint was called %d times, at most %d were expected", s.Calls(), bound)
 	}
-	for step, want := range map[string]int{"grid: open": 200, "grid: sort": 200, "grid: in a transaction": 200, "grid: open when all is known": 200, "grid: empty": 0} {
+	for step, want := range map[string]int{"grid: open": 200, "grid: scroll": 400, "grid: sort": 200, "grid: in a transaction": 200, "grid: open when all is known": 200, "grid: empty": 0} {
 		if rows[step] != want {
 			t.Errorf("%s showed %d rows, want %d", step, rows[step], want)
 		}

@@ -1,9 +1,12 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a check found wrong is counted and printed; the program goes on. */
@@ -15,8 +18,9 @@ final class Check {
 
     private static int failures;
     private static final Map<String, String> known = new TreeMap<>();
+    private static final Set<String> knownStatements = new HashSet<>();
     private static String section = "";
-    private static boolean expected;
+    private static String found;
 
     private Check() {}
 
@@ -30,13 +34,52 @@ final class Check {
         }
     }
 
+    /** Reads which statements of the shared list are known to fail: their texts are lines of the file. */
+    static void knowStatements(Path file) throws IOException {
+        knownStatements.addAll(Files.readAllLines(file));
+    }
+
     static void fail(String text) {
+        found = text;
         if (known.containsKey(section)) {
-            expected = true;
             return;
         }
         failures++;
         System.out.println(text);
+    }
+
+    /** Judges a statement of the shared list. */
+    static void statement(String mode, String sql, Object want, Object got) throws IOException {
+        boolean same = Objects.equals(want, got);
+        report(same, mode, sql, "got " + got + ", want " + want);
+        if (!same && !knownStatements.contains(sql)) {
+            equal(mode + " " + sql, want, got);
+        }
+    }
+
+    /** Adds a line to the runner's report: what passed, or how it failed. */
+    private static void report(boolean passed, String mode, String what, String difference) throws IOException {
+        String line = passed ? line("pass", mode, what) : line("fail", mode, what, difference);
+        append(line);
+    }
+
+    /** Adds the driver's version to the runner's report. */
+    static void version(String text) throws IOException {
+        append(line("version", text));
+    }
+
+    private static String line(String... fields) {
+        StringBuilder b = new StringBuilder();
+        for (String f : fields) {
+            b.append(b.length() == 0 ? "" : "\t").append(f.replaceAll("\\s+", " "));
+        }
+        return b.append('\n').toString();
+    }
+
+    private static void append(String line) throws IOException {
+        if (System.getenv("RESULT") != null) {
+            Files.writeString(Path.of(System.getenv("RESULT")), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
     }
 
     static void equal(String about, Object want, Object got) {
@@ -56,9 +99,9 @@ final class Check {
     }
 
     /** Runs a section; an exception is a failure of it. One that is known to fail must do so. */
-    static void section(String name, Body body) {
+    static void section(String name, Body body) throws IOException {
         section = name;
-        expected = false;
+        found = null;
         try {
             body.run();
         } catch (Exception e) {
@@ -70,7 +113,8 @@ final class Check {
             }
             fail(name + ": " + e);
         }
-        if (known.containsKey(name) && !expected) {
+        report(found == null, "driver", name, String.valueOf(found));
+        if (known.containsKey(name) && found == null) {
             failures++;
             System.out.println(name + " does not fail any more: take it out of the known ones");
         }

@@ -8,10 +8,14 @@ public final class Client {
         if (args.length > 0) {
             Check.know(Path.of(args[0]));
         }
-        Check.section("simple", () -> Statements.run("preferQueryMode=simple"));
-        Check.section("extended", () -> Statements.run("preferQueryMode=extended"));
-        Check.section("extended for prepared", () -> Statements.run("preferQueryMode=extendedForPrepared", "prepareThreshold=1"));
-        Check.section("cache everything", () -> Statements.run("preferQueryMode=extendedCacheEverything"));
+        if (args.length > 1) {
+            Check.knowStatements(Path.of(args[1]));
+        }
+        Check.version(org.postgresql.util.DriverInfo.DRIVER_VERSION);
+        Check.section("simple", () -> Statements.run("simple", "preferQueryMode=simple"));
+        Check.section("extended", () -> Statements.run("extended", "preferQueryMode=extended"));
+        Check.section("extended for prepared", () -> Statements.run("extended for prepared", "preferQueryMode=extendedForPrepared", "prepareThreshold=1"));
+        Check.section("cache everything", () -> Statements.run("cache everything", "preferQueryMode=extendedCacheEverything"));
         Check.section("formats", Statements::formats);
         Check.section("prepared", Queries::prepared);
         Check.section("fetch size", Queries::fetchSize);

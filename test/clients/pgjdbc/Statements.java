@@ -23,18 +23,12 @@ final class Statements {
     }
 
     /** Runs the list with one connection's settings, as text. */
-    static void run(String... settings) throws Exception {
+    static void run(String mode, String... settings) throws Exception {
         try (Connection c = Server.connect(settings)) {
             for (Map<String, Object> s : list()) {
-                String about = Arrays.toString(settings) + " " + s.get("sql");
                 Result r = execute(c, s);
-                Check.equal(about, s.get("error"), r.error);
-                if (s.get("error") == null) {
-                    Check.equal(about, s.get("rows"), r.texts);
-                }
-                if (s.get("types") != null) {
-                    Check.equal(about, s.get("types"), r.types);
-                }
+                Object want = s.get("error") != null ? s.get("error") : s.get("types") == null ? s.get("rows") : s.get("types") + " " + s.get("rows");
+                Check.statement(mode, (String) s.get("sql"), want, r.error != null ? r.error : s.get("types") == null ? r.texts : r.types + " " + r.texts);
             }
         }
     }

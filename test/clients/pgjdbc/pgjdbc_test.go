@@ -26,12 +26,14 @@ func TestMetadata(t *testing.T) {
 	}
 }
 
-// TestPostgres: what Client expects is what a real PostgreSQL does.
-func TestPostgres(t *testing.T) {
+// TestClient runs the shared statements and the driver's features, and holds Client's
+// expectations against a real PostgreSQL.
+func TestClient(t *testing.T) {
 	s := servertest.Start(t, servertest.Options{Seed: 1, Events: 50, Days: 10, Regions: []string{"us-east-1"}})
 	statements, err := filepath.Abs("../statements.json")
 	if err != nil {
 		t.Fatal(err)
 	}
+	Run(t, "./run", []string{"DSN=" + DSN(s), "STATEMENTS=" + statements, "TARGET=trailgres"})
 	Run(t, "./run", []string{"DSN=" + Postgres(t, s, "SELECT 1"), "STATEMENTS=" + statements}, "Client")
 }
