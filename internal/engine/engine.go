@@ -79,6 +79,9 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 		"autoload_known_extensions":    "false",
 		"default_null_order":           "nulls_last_on_asc_first_on_desc",
 	}
+	if o.Path != "" { // a file of DuckDB's older format takes no macros whose parameters have types
+		settings["storage_compatibility_version"] = "v1.4.0"
+	}
 	if o.Threads > 0 {
 		settings["threads"] = fmt.Sprint(o.Threads)
 	}
