@@ -8,6 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner/analysis"
 	"github.com/trailgres/trailgres/planner/dialect"
 )
 
@@ -21,9 +22,12 @@ type Rendered struct {
 	// AS, INSERT … SELECT, EXPLAIN); for a SELECT it is SQL itself. Its scans must be
 	// complete before SQL runs. Empty when the statement reads nothing.
 	Query string
-	// Types are PostgreSQL's types of the result's columns where the engine has none
-	// of the kind, by name; "" for the others. They may be fewer than the columns.
-	Types []string
+	// Columns are the result's columns as PostgreSQL has them; nil where they are not
+	// known.
+	Columns []analysis.Column
+	// Params are the types of the parameters as PostgreSQL infers them; 0 for an open
+	// one.
+	Params []uint32
 	// CatalogsOnly says that the statement reads no relation but the system catalogs,
 	// so that there is nothing to complete.
 	CatalogsOnly bool
@@ -46,11 +50,12 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	if !ok {
 		return Rendered{}, errors.New("copy tree: it is none")
 	}
+	r.Position = s.position
 	node = intoAsCreate(node)
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
-	out := Rendered{Types: r.Results, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated)}
+	out := Rendered{Columns: r.Results, Params: r.Inferred, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated)}
 	err := out.parts(node, r.Before)
 	if err != nil {
 		return Rendered{}, err

@@ -55,6 +55,11 @@ func (st *statement) render(ctx context.Context, r dialect.Rewriter) (planner.Re
 		}
 		return nil
 	}
+	schema, err := st.session.nameable(ctx)
+	if err != nil {
+		return planner.Rendered{}, err
+	}
+	r.Schema = schema
 	rendered, err := st.parsed.Render(r)
 	if err != nil || !rendered.ReadsCatalogs {
 		return rendered, err

@@ -75,6 +75,8 @@ type ownColumn struct {
 	Required bool   `json:"required"`
 	Initial  string `json:"initial,omitempty"`
 	Comment  string `json:"comment,omitempty"`
+
+	open bool // its values are of a type that PostgreSQL has none of the kind of
 }
 
 // publicOID is the schema public's in every PostgreSQL (src/include/catalog/pg_namespace.dat).

@@ -119,7 +119,7 @@ func (s *session) describeRelation(ctx context.Context, r *ownRelation) {
 	defer p.Close()
 	for i, c := range p.Columns() {
 		oid, modifier := typeOID(c.Type)
-		r.Columns = append(r.Columns, ownColumn{Num: i + 1, Name: c.Name, Type: oid, TypeMod: modifier})
+		r.Columns = append(r.Columns, ownColumn{Num: i + 1, Name: c.Name, Type: oid, TypeMod: modifier, open: !served(c.Type)})
 		r.Width += width(oid)
 	}
 	virtual := s.engine.isVirtual(r.schema, r.Name)

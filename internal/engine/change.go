@@ -55,7 +55,7 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 		defer s.engine.definitions.Add(1)
 	}
 	if st.info.Returning {
-		return s.stream(ctx, st.parsed, rendered.SQL, st.info.Tag+returningTag[st.info.Tag], true, rendered.Types...)
+		return s.stream(ctx, st.parsed, rendered.SQL, st.info.Tag+returningTag[st.info.Tag], true, rendered.Columns)
 	}
 	var changed int64
 	for _, sql := range whole {

@@ -133,7 +133,7 @@ func (t *copyTarget) describe(ctx context.Context, st *statement) error {
 		return t.explain(ctx, err, st)
 	}
 	defer p.Close()
-	t.columns = wireColumns(p.Columns())
+	t.columns = wireColumns(p.Columns(), nil)
 	targets, values := make([]string, len(t.columns)), make([]string, len(t.columns))
 	for i, c := range p.Columns() {
 		targets[i] = quote(c.Name)

@@ -8,6 +8,7 @@ import (
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // Describe gives the types of parameters and columns. It prepares the statement on
@@ -113,7 +114,7 @@ func (st *statement) prepared(ctx context.Context) ([]uint32, []pgwire.Column, e
 			return nil, nil, err
 		}
 	}
-	params, columns, open, err := st.inferred(ctx, sql)
+	params, columns, open, err := st.inferred(ctx, sql, rendered.Params)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -128,12 +129,13 @@ func (st *statement) prepared(ctx context.Context) ([]uint32, []pgwire.Column, e
 	if st.info.Kind == planner.Modify && !st.info.Returning {
 		return params, nil, nil
 	}
-	return params, wireColumns(columns, rendered.Types...), nil
+	return params, wireColumns(columns, rendered.Columns), nil
 }
 
-// inferred prepares SQL on the twin, and gives the types that DuckDB infers; open says
-// that it left some parameter without one, and then it may not know the columns.
-func (st *statement) inferred(ctx context.Context, sql string) (params []uint32, columns []duck.Column, open bool, err error) {
+// inferred prepares SQL on the twin, and gives the types that PostgreSQL's analysis found,
+// or else DuckDB infers; open says that some parameter is left without one, and then
+// DuckDB may not know the columns.
+func (st *statement) inferred(ctx context.Context, sql string, found []uint32) (params []uint32, columns []duck.Column, open bool, err error) {
 	p, err := st.session.twin.conn.Prepare(ctx, sql)
 	if err != nil {
 		return nil, nil, false, err
@@ -145,8 +147,11 @@ func (st *statement) inferred(ctx context.Context, sql string) (params []uint32,
 		if i < len(st.oids) && st.oids[i] != 0 {
 			continue
 		}
-		oid := uint32(0)
-		if i < len(known) {
+		oid := uint32(analysis.Open)
+		if i < len(found) {
+			oid = found[i]
+		}
+		if oid == analysis.Open && i < len(known) {
 			oid = paramOID(known[i])
 		}
 		if oid != 0 {
@@ -171,6 +176,7 @@ func (st *statement) settled(ctx context.Context, params []uint32, columns []duc
 			}
 			r.ParamTypes[i] = typeName(tried[i])
 		}
+		r.Schema = st.session.named
 		rendered, err := st.parsed.Render(r)
 		if err != nil {
 			continue
@@ -185,14 +191,4 @@ func (st *statement) settled(ctx context.Context, params []uint32, columns []duc
 		}
 	}
 	return params, columns
-}
-
-// wireColumns describes columns. types are those of planner.Rendered.
-func wireColumns(columns []duck.Column, types ...string) []pgwire.Column {
-	out := make([]pgwire.Column, len(columns))
-	for i, c := range columns {
-		oid, modifier := typeOID(c.Type)
-		out[i] = pgwire.Column{Name: c.Name, OID: oid, TypeMod: modifier}
-	}
-	return retyped(out, columns, types)
 }

@@ -53,6 +53,7 @@ type Engine struct {
 	// their twin is behind.
 	definitions atomic.Int64
 	objects     objectCache
+	foreign     foreignFunctions
 	load        catalogLoad
 	parsed      *lru.Cache[string, parsedText]
 	steady      steadyFunctions
@@ -102,10 +103,7 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 }
 
 func (e *Engine) open(ctx context.Context) error {
-	if err := runFile(ctx, e.system, "functions.sql"); err != nil {
-		return err
-	}
-	if err := runFile(ctx, e.system, "other_dialects.sql"); err != nil {
+	if err := defineFunctions(ctx, e.system); err != nil {
 		return err
 	}
 	if err := attachCatalog(ctx, e.system); err != nil {
@@ -121,6 +119,18 @@ func (e *Engine) open(ctx context.Context) error {
 	}
 	e.twin = newTwin(e.options.Tables)
 	return e.twin.build(ctx)
+}
+
+// functionFiles define PostgreSQL's functions and operators, and those of other tools.
+var functionFiles = []string{"functions.sql", "typed.sql", "other_dialects.sql"}
+
+func defineFunctions(ctx context.Context, s tables.Store) error {
+	for _, name := range functionFiles {
+		if err := runFile(ctx, s, name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // runFile runs an embedded file's statements.

@@ -9,6 +9,7 @@ import (
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // plan is what a session keeps of a statement that it has met: what the client was
@@ -31,7 +32,7 @@ type plan struct {
 	tried  bool // to prepare it
 	stmt   *duck.Stmt
 	bind   []binder
-	types  []string
+	want   []analysis.Column
 	oneRow bool
 	result []duck.Column // of the last run, which shape describes
 	shape  []pgwire.Column
@@ -152,7 +153,7 @@ func (p *plan) run(ctx context.Context, st *statement, values []any) (pgwire.Row
 	// The engine prepares a statement anew by itself when it must, and the result may be
 	// of other types then.
 	if p.shape == nil || !sameTypes(p.result, stream.Columns()) {
-		p.result, p.shape = stream.Columns(), wireColumns(stream.Columns(), p.types...)
+		p.result, p.shape = stream.Columns(), wireColumns(stream.Columns(), p.want)
 	}
 	r := &streamRows{session: s, parsed: st.parsed, stream: stream, columns: p.shape, tag: "SELECT", count: true}
 	s.open = r

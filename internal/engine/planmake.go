@@ -24,7 +24,15 @@ func (st *statement) makePlan(ctx context.Context, p *plan, args int) error {
 			return nil
 		}
 	}
-	rendered, ok := st.parsed.Template(func() dialect.Rewriter { return st.rewriter(nonNil(nil)) }, types)
+	schema, err := s.nameable(ctx)
+	if err != nil {
+		return err
+	}
+	rendered, ok := st.parsed.Template(func() dialect.Rewriter {
+		r := st.rewriter(make([]pgwire.Arg, args))
+		r.Schema = schema
+		return r
+	}, types)
 	if !ok || rendered.Uses.Catalogs {
 		return nil
 	}
@@ -40,12 +48,12 @@ func (st *statement) makePlan(ctx context.Context, p *plan, args int) error {
 	if err != nil {
 		return nilUnlessEnded(ctx, err)
 	}
-	if _, wrapped := serveable(rendered.SQL, stmt.Columns(), rendered.Types); wrapped || !stmt.Select() ||
+	if _, wrapped := serveable(rendered.SQL, stmt.Columns(), rendered.Columns); wrapped || !stmt.Select() ||
 		len(stmt.Params()) != args || !st.sameBound(ctx, stmt, types) {
 		stmt.Close()
 		return nil
 	}
-	p.stmt, p.types, p.oneRow = stmt, rendered.Types, rendered.Uses.OneRow
+	p.stmt, p.want, p.oneRow = stmt, rendered.Columns, rendered.Uses.OneRow
 	p.bind = make([]binder, args)
 	for i, t := range types {
 		p.bind[i] = binders[t]
@@ -83,6 +91,7 @@ func (st *statement) sameBound(ctx context.Context, stmt *duck.Stmt, types []str
 	}
 	args := make([]pgwire.Arg, len(types))
 	r := st.rewriter(args)
+	r.Schema = st.session.named
 	for i, t := range types {
 		r.Params[i] = dialect.Param{Text: "7", Type: t}
 	}

@@ -2,17 +2,16 @@ package engine
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/analysis"
 	"github.com/trailgres/trailgres/tables"
 )
 
@@ -27,7 +26,7 @@ func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows,
 		if err := s.sync(ctx); err != nil {
 			return nil, err
 		}
-		return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true, rendered.Types...)
+		return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true, rendered.Columns)
 	}
 	scans, err := s.scansOf(ctx, rendered)
 	if err != nil {
@@ -44,7 +43,7 @@ func (st *statement) query(ctx context.Context, args []pgwire.Arg) (pgwire.Rows,
 	}
 	// Once the statement has begun it sees its own snapshot, whatever is evicted.
 	defer release()
-	return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true, rendered.Types...)
+	return s.stream(ctx, st.parsed, rendered.SQL, "SELECT", true, rendered.Columns)
 }
 
 // nonNil tells the renderer that there are arguments, even none.
@@ -55,13 +54,13 @@ func nonNil(args []pgwire.Arg) []pgwire.Arg {
 	return args
 }
 
-// stream starts SQL on the session's connection. types are those of planner.Rendered.
-func (s *session) stream(ctx context.Context, parsed *planner.Statement, sql, tag string, count bool, types ...string) (*streamRows, error) {
+// stream starts SQL on the session's connection. want are those of planner.Rendered.
+func (s *session) stream(ctx context.Context, parsed *planner.Statement, sql, tag string, count bool, want []analysis.Column) (*streamRows, error) {
 	p, err := s.conn.Prepare(ctx, sql)
 	if err != nil {
 		return nil, err
 	}
-	if wrapped, needed := serveable(sql, p.Columns(), types); needed && p.Select() {
+	if wrapped, needed := serveable(sql, p.Columns(), want); needed && p.Select() {
 		p.Close()
 		if p, err = s.conn.Prepare(ctx, wrapped); err != nil {
 			return nil, err
@@ -72,28 +71,9 @@ func (s *session) stream(ctx context.Context, parsed *planner.Statement, sql, ta
 	if err != nil {
 		return nil, err
 	}
-	r := &streamRows{session: s, parsed: parsed, stream: stream, columns: wireColumns(stream.Columns(), types...), tag: tag, count: count}
+	r := &streamRows{session: s, parsed: parsed, stream: stream, columns: wireColumns(stream.Columns(), want), tag: tag, count: count}
 	s.open = r
 	return r, nil
-}
-
-// serveable wraps a query whose columns have types that PostgreSQL lacks (STRUCT,
-// MAP …), which become JSON, or that are shown by name.
-func serveable(sql string, columns []duck.Column, types []string) (string, bool) {
-	needed := false
-	names, exprs := make([]string, len(columns)), make([]string, len(columns))
-	for i, c := range columns {
-		names[i] = fmt.Sprintf("c%d", i)
-		exprs[i] = names[i] + " AS " + quote(c.Name)
-		if !served(c.Type) {
-			needed = true
-			exprs[i] = "to_json(" + names[i] + ") AS " + quote(c.Name)
-		} else if out := spelling(c.Type, types, i); out != "" {
-			needed = true
-			exprs[i] = out + "(" + names[i] + ") AS " + quote(c.Name)
-		}
-	}
-	return fmt.Sprintf("SELECT %s FROM (%s) q(%s)", strings.Join(exprs, ", "), sql, strings.Join(names, ", ")), needed
 }
 
 // quote writes an identifier.

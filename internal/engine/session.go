@@ -39,6 +39,8 @@ type session struct {
 	zone     *time.Location
 	zoneName string     // what DuckDB was told
 	path     toldPath   // likewise
+	named    *relations // what its statements can name
+	namedAt  int64      // the engine's definitions then, and one more
 	mu       sync.Mutex // guards settings, which the wire reads at any time
 	settings *settings
 	saved    map[string]string // the values to go back to when the block does not commit

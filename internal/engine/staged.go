@@ -8,6 +8,7 @@ import (
 
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // stagedRows is the result of a query whose client asked for its first rows only,
@@ -19,6 +20,7 @@ type stagedRows struct {
 	*streamRows
 	statement *statement
 	query     string // in the engine's SQL
+	want      []analysis.Column
 	scans     []planner.TableScan
 	since     time.Time
 	now       time.Time // the statement's moment, for the second part
@@ -33,7 +35,7 @@ func (st *statement) stage(ctx context.Context, rendered planner.Rendered, scans
 		return nil, nil
 	}
 	enough := s.enough(query, want)
-	r := &stagedRows{statement: st, query: query, scans: scans, now: s.now, whole: true}
+	r := &stagedRows{statement: st, query: query, want: rendered.Columns, scans: scans, now: s.now, whole: true}
 	scan := scans[0].Scan
 	scan.Enough = func(ctx context.Context, since time.Time) (bool, error) {
 		done, err := enough(ctx, since)
@@ -48,9 +50,9 @@ func (st *statement) stage(ctx context.Context, rendered planner.Rendered, scans
 	}
 	defer release()
 	if r.whole {
-		r.streamRows, err = s.stream(ctx, st.parsed, query, "SELECT", true)
+		r.streamRows, err = s.stream(ctx, st.parsed, query, "SELECT", true, r.want)
 	} else {
-		r.streamRows, err = s.part(ctx, st.parsed, query, "scan_since", r.since)
+		r.streamRows, err = s.part(ctx, st.parsed, query, r.want, "scan_since", r.since)
 	}
 	if err != nil {
 		return nil, err
@@ -59,11 +61,11 @@ func (st *statement) stage(ctx context.Context, rendered planner.Rendered, scans
 }
 
 // part streams the rows of a query on one side of a moment.
-func (s *session) part(ctx context.Context, parsed *planner.Statement, query, side string, at time.Time) (*streamRows, error) {
+func (s *session) part(ctx context.Context, parsed *planner.Statement, query string, want []analysis.Column, side string, at time.Time) (*streamRows, error) {
 	if _, err := s.conn.Exec(ctx, "SET VARIABLE "+side+" = "+moment(at)); err != nil {
 		return nil, err
 	}
-	rows, err := s.stream(ctx, parsed, query, "SELECT", true)
+	rows, err := s.stream(ctx, parsed, query, "SELECT", true, want)
 	// The variable is a constant of the plan by now. Resetting it through the
 	// connection would end the stream, so the next statement does.
 	s.sides = append(s.sides, side)
@@ -98,7 +100,7 @@ func (r *stagedRows) older(ctx context.Context) error {
 		return err
 	}
 	defer release()
-	rows, err := s.part(ctx, r.parsed, r.query, "scan_until", r.since)
+	rows, err := s.part(ctx, r.parsed, r.query, r.want, "scan_until", r.since)
 	if err != nil {
 		return err
 	}

@@ -191,6 +191,7 @@ func moment(t time.Time) string {
 func (st *statement) rewriter(args []pgwire.Arg) dialect.Rewriter {
 	s := st.session
 	r := dialect.Rewriter{Database: s.engine.options.Database, Now: s.now, Zone: s.zone, IsTime: s.engine.isTime, ReadTime: s.readTime, Catalog: systemDialect(), Aliases: s.engine.aliases, Virtual: s.engine.isVirtual}
+	r.ParamOIDs = st.oids
 	if args == nil {
 		for _, oid := range st.oids {
 			r.ParamTypes = append(r.ParamTypes, typeName(oid))
@@ -200,6 +201,10 @@ func (st *statement) rewriter(args []pgwire.Arg) dialect.Rewriter {
 	r.Params = make([]dialect.Param, len(args))
 	for i, a := range args {
 		r.Params[i] = dialect.Param{Text: a.Text, Null: a.Null, Type: typeName(st.paramType(i))}
+	}
+	r.ParamOIDs = make([]uint32, len(args))
+	for i := range r.ParamOIDs {
+		r.ParamOIDs[i] = st.paramType(i)
 	}
 	return r
 }

@@ -81,13 +81,10 @@ func (t *twin) defineCatalogs(ctx context.Context) error {
 }
 
 func (t *twin) define(ctx context.Context, s *store) error {
-	if err := runFile(ctx, s, "functions.sql"); err != nil {
+	if err := defineFunctions(ctx, s); err != nil {
 		return err
 	}
 	if err := attachCatalog(ctx, s); err != nil {
-		return err
-	}
-	if err := runFile(ctx, s, "other_dialects.sql"); err != nil {
 		return err
 	}
 	if _, err := s.Exec(ctx, "SET disabled_optimizers = '"+twinOptimizers+"'"); err != nil {

@@ -127,7 +127,7 @@ func constantArray(n *pgquery.Node) ([]*pgquery.Node, bool) {
 		return nil, false
 	}
 	if a := c.Arg.GetAArrayExpr(); a != nil {
-		return typed(a.Elements, c.TypeName), true
+		return castEach(a.Elements, c.TypeName), true
 	}
 	if s, ok := stringConstant(c.Arg); ok {
 		return arrayLiteral(s, c.TypeName)
@@ -135,7 +135,7 @@ func constantArray(n *pgquery.Node) ([]*pgquery.Node, bool) {
 	return nil, false
 }
 
-func typed(elements []*pgquery.Node, array *pgquery.TypeName) []*pgquery.Node {
+func castEach(elements []*pgquery.Node, array *pgquery.TypeName) []*pgquery.Node {
 	if array == nil {
 		return elements
 	}
@@ -165,7 +165,7 @@ func arrayLiteral(s string, array *pgquery.TypeName) ([]*pgquery.Node, bool) {
 			elements = append(elements, text(*v))
 		}
 	}
-	return typed(elements, array), true
+	return castEach(elements, array), true
 }
 
 // splitArray gives the elements between the braces; nil stands for NULL.

@@ -4,6 +4,7 @@ import (
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // Catalog is what the dialect knows of the system catalogs: the engine has no type
@@ -48,12 +49,7 @@ func (r *Rewriter) catalogs(statement *pgquery.Node) error {
 		node = c.Query
 	}
 	if q := node.GetSelectStmt(); q != nil {
-		for _, c := range t.query(q, nil) {
-			if c.Type == unknownWidth {
-				break
-			}
-			r.Results = append(r.Results, c.Type)
-		}
+		t.query(q, nil)
 	} else {
 		t.expr(node, nil)
 	}
@@ -75,7 +71,8 @@ func (r *Rewriter) callsCatalogs(statement *pgquery.Node) bool {
 		}
 		return nil
 	})
-	for _, typ := range r.Results {
+	for _, c := range r.Results {
+		typ := analysis.BaseName(c.Type.OID)
 		found = found || registered(typ) || registered(elementOf(typ))
 	}
 	return found
@@ -121,7 +118,7 @@ func StoredType(typeName string) string {
 	case "bool", "int2", "int4", "int8", "float4", "float8", "timestamptz", "interval", "bytea", "date":
 		return typeName
 	case "numeric":
-		return "double"
+		return "decimal(38,0)"
 	}
 	return "varchar"
 }

@@ -182,4 +182,6 @@ func modulo(a, b *pgquery.Node) *pgquery.Node {
 }
 
 // isUntyped says whether an expression is a constant's text without a type, or NULL.
-func isUntyped(n *pgquery.Node) bool { return n.GetAConst().GetSval() != nil || n.GetAConst().GetIsnull() }
+func isUntyped(n *pgquery.Node) bool {
+	return n.GetAConst().GetSval() != nil || n.GetAConst().GetIsnull()
+}

@@ -6,6 +6,7 @@ import (
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // Param is a bound parameter: a value in PostgreSQL's text form and its type's
@@ -35,6 +36,12 @@ type Rewriter struct {
 	Params []Param
 	// ParamTypes are casts for parameters that stay; "" for none.
 	ParamTypes []string
+	// Schema is what the statement can name; nil leaves its types to the engine.
+	Schema analysis.Schema
+	// ParamOIDs are the types that the client has given to parameters; 0 for an open one.
+	ParamOIDs []uint32
+	// Position makes an error's position of a byte offset in the statement's text.
+	Position func(offset int32) int
 
 	// events are the types of the statement's columns that are the events' own.
 	events map[string]string
@@ -49,9 +56,13 @@ type Rewriter struct {
 
 	// Before is set by Rewrite: statements that must be run before it.
 	Before []*pgquery.Node
-	// Results is set by Rewrite: PostgreSQL's types of the result's columns where the
-	// engine has none of the kind, "" elsewhere.
-	Results []string
+	typed  *typed // nil when the statement was not analysed
+
+	// Results is set by Rewrite: the result's columns as PostgreSQL has them; nil where
+	// they are not known.
+	Results []analysis.Column
+	// Inferred is set by Rewrite: the types of the parameters; 0 for one that is open.
+	Inferred []uint32
 	// CatalogsOnly is set by Rewrite: the statement is a query of catalogs, or of no
 	// relation at all.
 	CatalogsOnly bool
@@ -72,6 +83,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	r.readsPresto, r.ranges = r.findPresto(statement), findRanges(statement)
+	if err := r.analyse(statement); err != nil {
+		return err
+	}
 	r.events = eventColumns(statement)
 	nameValues(statement)
 	nameResults(statement)
@@ -90,6 +104,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	if err := r.catalogs(statement); err != nil {
+		return err
+	}
+	if err := r.typed.rewrite(statement); err != nil {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
@@ -120,6 +137,8 @@ func (r *Rewriter) params(n *pgquery.Node) error {
 	if r.Params == nil {
 		if i >= 0 && i < len(r.ParamTypes) && r.ParamTypes[i] != "" {
 			n.Node = cast(&pgquery.Node{Node: n.Node}, r.ParamTypes[i]).Node
+		} else if i >= 0 && i < len(r.Inferred) && (castable(r.Inferred[i]) || r.Inferred[i] == textOID) {
+			n.Node = cast(&pgquery.Node{Node: n.Node}, castName(r.Inferred[i])).Node
 		}
 		return nil
 	}
@@ -127,6 +146,9 @@ func (r *Rewriter) params(n *pgquery.Node) error {
 		return pgerr.New(pgerr.UndefinedParameter, "there is no parameter $%d", ref.Number)
 	}
 	p := r.Params[i]
+	if p.Type == "" && i < len(r.Inferred) && castable(r.Inferred[i]) {
+		p.Type = castName(r.Inferred[i])
+	}
 	value := text(p.Text)
 	if p.Null {
 		value = null()

@@ -25,13 +25,21 @@ func selects(n *pgquery.Node) error {
 
 // limits refuses negative ones with PostgreSQL's codes.
 func limits(s *pgquery.SelectStmt) error {
-	if i, ok := intConstant(s.LimitCount); ok && i < 0 {
+	if i, ok := intConstant(uncast(s.LimitCount)); ok && i < 0 {
 		return pgerr.New("2201W", "LIMIT must not be negative")
 	}
-	if i, ok := intConstant(s.LimitOffset); ok && i < 0 {
+	if i, ok := intConstant(uncast(s.LimitOffset)); ok && i < 0 {
 		return pgerr.New("2201X", "OFFSET must not be negative")
 	}
 	return nil
+}
+
+// uncast gives what is inside of casts.
+func uncast(n *pgquery.Node) *pgquery.Node {
+	for n.GetTypeCast() != nil {
+		n = n.GetTypeCast().Arg
+	}
+	return n
 }
 
 // symmetric writes x BETWEEN SYMMETRIC a AND b as what PostgreSQL's parser makes of it

@@ -27,6 +27,9 @@ func (r *Rewriter) times(n *pgquery.Node) error {
 // DuckDB's own, which the planner reads.
 func (r *Rewriter) functions(n *pgquery.Node) error {
 	c := n.GetFuncCall()
+	if settled(c) {
+		return nil
+	}
 	if r.streams[c] {
 		c.Funcname = []*pgquery.Node{str(lastName(c.Funcname))}
 		return nil

@@ -4,10 +4,6 @@
 -- Integers. A division by zero raises 22012 where DuckDB gives NULL.
 CREATE OR REPLACE MACRO trailgres.divide_whole(a, b) AS
     CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END;
-CREATE OR REPLACE MACRO trailgres.modulo_exact(a, b) AS
-    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero')
-        ELSE CAST(CAST(a AS DECIMAL(38, 20)) - b * trunc(trailgres.quotient(CAST(a AS DECIMAL(38, 20)), CAST(b AS DECIMAL(38, 20))))
-            AS DECIMAL(38, 19)) END;
 
 -- Floats, with the errors of src/include/utils/float.h.
 CREATE OR REPLACE MACRO trailgres.float_result(r, a, b) AS
@@ -45,3 +41,6 @@ CREATE OR REPLACE MACRO trailgres.interval_divide(i, n) AS
         + to_microseconds(CAST(round(trailgres.interval_micros(i) / n
             + ((trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30)
                 - trunc(trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30)) * 86400000000) AS BIGINT)) END;
+
+-- pg_typeof(): the dialect knows the name; the value stays, for it may be an aggregate.
+CREATE OR REPLACE MACRO trailgres.named_type(x, name) AS list_extract([name, CAST(x AS VARCHAR)], 1);

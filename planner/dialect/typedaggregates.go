@@ -1,0 +1,79 @@
+package dialect
+
+import (
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+	"google.golang.org/protobuf/proto"
+
+	"github.com/trailgres/trailgres/planner/analysis"
+)
+
+// aggregates gives the aggregates PostgreSQL's result types
+// (https://www.postgresql.org/docs/15/functions-aggregate.html), by the type of what
+// they take.
+func (t *typed) aggregates(n *pgquery.Node) error {
+	c := n.GetFuncCall()
+	f := t.found.Functions[c]
+	if c == nil || f == nil || len(c.Args) != 1 || len(f.Args) != 1 {
+		return nil
+	}
+	if f.Name == "pg_typeof" && t.known(c.Args[0]) {
+		name := analysis.TypeName(analysis.Type{OID: t.found.Types[c.Args[0]].OID, Mod: -1})
+		t.replace(n, f.Result, call("named_type", c.Args[0], text(name)))
+		return nil
+	}
+	of := f.Args[0]
+	switch f.Name {
+	case "sum":
+		t.sum(n, c, of)
+	case "avg":
+		t.average(n, c, of)
+	}
+	return nil
+}
+
+func (t *typed) sum(n *pgquery.Node, c *pgquery.FuncCall, of uint32) {
+	switch of {
+	case int2OID, int4OID:
+		t.replace(n, int8OID, cast(t.aggregate("sum", c, c.Args[0]), "int8"))
+	case int8OID:
+		t.replace(n, numericOID, t.aggregate("sum", c, decimal(c.Args[0], 0)))
+	case numericOID:
+		t.replace(n, numericOID, t.aggregate("sum", c, c.Args[0]))
+	case float4OID:
+		t.replace(n, float4OID, cast(t.aggregate("sum", c, c.Args[0]), "float4"))
+	case float8OID:
+		t.replace(n, float8OID, t.aggregate("sum", c, c.Args[0]))
+	case intervalOID:
+		if !c.AggDistinct {
+			t.replace(n, intervalOID, t.intervals(c))
+		}
+	}
+}
+
+// average is the engine's own of floats, and of intervals a quotient. That of numerics
+// is one of the rules for numerics.
+func (t *typed) average(n *pgquery.Node, c *pgquery.FuncCall, of uint32) {
+	switch {
+	case isFloat(of):
+		t.replace(n, float8OID, t.aggregate("avg", c, c.Args[0]))
+	case of == intervalOID && !c.AggDistinct:
+		t.replace(n, intervalOID, call("interval_divide", t.intervals(c), cast(t.aggregate("count", c, c.Args[0]), "float8")))
+	}
+}
+
+// aggregate gives a call of another aggregate over another argument, with the same
+// FILTER, DISTINCT and OVER.
+func (t *typed) aggregate(name string, c *pgquery.FuncCall, arg *pgquery.Node) *pgquery.Node {
+	inner := proto.Clone(c).(*pgquery.FuncCall)
+	inner.Funcname = []*pgquery.Node{str(name)}
+	inner.Args = []*pgquery.Node{proto.Clone(arg).(*pgquery.Node)}
+	inner.AggOrder = nil
+	inner.Location = made
+	return &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: inner}}
+}
+
+// intervals sums months, days and microseconds by themselves, as PostgreSQL does.
+func (t *typed) intervals(c *pgquery.FuncCall) *pgquery.Node {
+	part := func(name string) *pgquery.Node { return t.aggregate("sum", c, call(name, c.Args[0])) }
+	return call("interval_of", part("interval_months"), part("interval_days"), part("interval_micros"))
+}

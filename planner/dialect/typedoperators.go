@@ -1,0 +1,99 @@
+package dialect
+
+import (
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/planner/analysis"
+)
+
+// operators rewrites the operators whose meaning goes by the types of the operands,
+// where the analysis knows them.
+func (t *typed) operators(n *pgquery.Node) error {
+	e := n.GetAExpr()
+	op := t.found.Operators[e]
+	if e == nil || op == nil || e.Lexpr == nil || e.Kind != pgquery.A_Expr_Kind_AEXPR_OP {
+		return nil
+	}
+	switch op.Name {
+	case "/", "%", "^", "+", "-", "*":
+		t.arithmetic(n, e, op)
+	case "=", "<>", "<", ">", "<=", ">=":
+		if op.Left == bpcharOID && op.Right == bpcharOID {
+			// Spaces at the end do not count
+			// (https://www.postgresql.org/docs/15/datatype-character.html).
+			e.Lexpr, e.Rexpr = trimmed(e.Lexpr), trimmed(e.Rexpr)
+		}
+	case "||":
+		t.concatenation(e, op)
+	}
+	return nil
+}
+
+func trimmed(n *pgquery.Node) *pgquery.Node { return call("rtrim", n, text(" ")) }
+
+func (t *typed) arithmetic(n *pgquery.Node, e *pgquery.A_Expr, op *analysis.Operator) {
+	left, right := e.Lexpr, e.Rexpr
+	switch {
+	case isWhole(op.Left) && isWhole(op.Right):
+		t.wholeArithmetic(n, e, op)
+	case isFloat(op.Left) && isFloat(op.Right):
+		if name, ok := floatOperations[op.Name]; ok {
+			t.replace(n, op.Result, call(name, left, right))
+		}
+	case op.Left == dateOID && op.Right == dateOID && op.Name == "-":
+		t.replace(n, int4OID, cast(&pgquery.Node{Node: n.Node}, "int4"))
+	case op.Left == timeOID && op.Right == timeOID && op.Name == "-":
+		t.replace(n, intervalOID, call("time_difference", left, right))
+	case op.Left == intervalOID && op.Right == float8OID && op.Name == "/":
+		t.replace(n, intervalOID, call("interval_divide", left, right))
+	}
+}
+
+// wholeArithmetic divides integers. An operation of two smaller ones with a constant
+// has the constant's type cast: the engine's constants take the narrowest.
+func (t *typed) wholeArithmetic(n *pgquery.Node, e *pgquery.A_Expr, op *analysis.Operator) {
+	for _, side := range []*pgquery.Node{e.Lexpr, e.Rexpr} {
+		if side.GetAConst() != nil && (t.of(e.Lexpr) == int2OID || t.of(e.Rexpr) == int2OID || isConstant(e.Lexpr) && isConstant(e.Rexpr)) {
+			t.wrap(side, analysis.Type{OID: t.of(side), Mod: -1})
+		}
+	}
+	switch op.Name {
+	case "/":
+		t.replace(n, op.Result, call("divide_whole", e.Lexpr, e.Rexpr))
+	case "%":
+		t.replace(n, op.Result, call("modulo_plain", e.Lexpr, e.Rexpr))
+	}
+}
+
+// isConstant says whether an expression is a number, with its sign.
+func isConstant(n *pgquery.Node) bool {
+	if e := n.GetAExpr(); e != nil && e.Lexpr == nil {
+		n = e.Rexpr
+	}
+	return isNumber(n)
+}
+
+// floatOperations are macros that raise what PostgreSQL's float arithmetic raises:
+// 22012 and 22003 (src/include/utils/float.h), where the engine gives infinity.
+var floatOperations = map[string]string{
+	"/": "divide_float", "*": "multiply_float", "+": "add_float", "-": "subtract_float", "^": "power_float",
+}
+
+// replace puts another expression of a type into a node.
+func (t *typed) replace(n *pgquery.Node, oid uint32, with *pgquery.Node) {
+	settle(with)
+	t.moved[n] = analysis.Type{OID: oid, Mod: -1}
+	n.Node = with.Node
+}
+
+// concatenation gives what stands beside a text its text form.
+func (t *typed) concatenation(e *pgquery.A_Expr, op *analysis.Operator) {
+	if op.Left != textOID && op.Right != textOID {
+		return
+	}
+	for _, side := range []*pgquery.Node{e.Lexpr, e.Rexpr} {
+		if oid := t.of(side); oid != analysis.Open && !textual[oid] {
+			t.wrap(side, analysis.Type{OID: textOID, Mod: -1})
+		}
+	}
+}
