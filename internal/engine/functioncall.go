@@ -109,13 +109,12 @@ func (c *call) path(i int) ([]string, error) {
 
 func (c *call) json(i int) (pgfunc.JSON, error) { return pgfunc.ParseJSONB(c.bytes(i)) }
 
-func (c *call) setNull()           { c.out.Null(c.row) }
-func (c *call) setText(s string)   { c.out.Text(c.row, s) }
-func (c *call) setBytes(b []byte)  { c.out.Bytes(c.row, b) }
-func (c *call) setBool(b bool)     { duck.Values[bool](c.out)[c.row] = b }
-func (c *call) setInt(n int64)     { duck.Values[int64](c.out)[c.row] = n }
-func (c *call) setInt32(n int32)   { duck.Values[int32](c.out)[c.row] = n }
-func (c *call) setFloat(f float64) { duck.Values[float64](c.out)[c.row] = f }
+func (c *call) setNull()          { c.out.Null(c.row) }
+func (c *call) setText(s string)  { c.out.Text(c.row, s) }
+func (c *call) setBytes(b []byte) { c.out.Bytes(c.row, b) }
+func (c *call) setBool(b bool)    { duck.Values[bool](c.out)[c.row] = b }
+func (c *call) setInt(n int64)    { duck.Values[int64](c.out)[c.row] = n }
+func (c *call) setInt32(n int32)  { duck.Values[int32](c.out)[c.row] = n }
 func (c *call) setInterval(v pgfunc.Interval) {
 	duck.Values[pgwire.Interval](c.out)[c.row] = pgwire.Interval{Months: v.Months, Days: v.Days, Micros: v.Micros}
 }

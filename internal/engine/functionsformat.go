@@ -1,15 +1,22 @@
 package engine
 
 import (
+	"slices"
+
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/internal/pgfunc"
 )
 
-// formatFunctions are to_char() and its kin
+// formatFunctions are those of texts, times and regular expressions.
+func formatFunctions() []duck.Function {
+	return slices.Concat(toCharFunctions(), stringFunctions(), timeFunctions(), regexFunctions())
+}
+
+// toCharFunctions are to_char() and its kin
 // (https://www.postgresql.org/docs/15/functions-formatting.html); the last argument of
 // those that need it is the session's time zone.
-func formatFunctions() []duck.Function {
+func toCharFunctions() []duck.Function {
 	text := func(c *call, s string, ok bool, err error) error {
 		if err == nil && ok {
 			c.setText(s)

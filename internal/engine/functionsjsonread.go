@@ -19,7 +19,6 @@ var (
 	stampType    = duck.Of(duck.Timestamp)
 	stampTZType  = duck.Of(duck.TimestampTZ)
 	intervalType = duck.Of(duck.IntervalType)
-	openType     = duck.Decimal(38, openScale)
 	textsType    = duck.ListOf(textType)
 )
 

@@ -2,7 +2,9 @@ package engine
 
 import (
 	"fmt"
+	"strings"
 
+	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/internal/pgfunc"
 	"github.com/trailgres/trailgres/pgwire/encode"
@@ -35,8 +37,53 @@ func (s *session) readTime(typeName, text, unit string) (string, error) {
 
 // duckEra writes the years before our era as DuckDB does.
 func duckEra(s string) string {
-	if n := len(s) - len(" BC"); n > 0 && s[n:] == " BC" {
-		return s[:n] + " (BC)"
+	before, ok := strings.CutSuffix(s, " BC")
+	if !ok {
+		return s
 	}
-	return s
+	date, clock, timed := strings.Cut(before, " ")
+	if !timed {
+		return date + " (BC)"
+	}
+	return date + " (BC) " + clock
+}
+
+// timeFunctions are those of dates and times
+// (https://www.postgresql.org/docs/15/functions-datetime.html).
+func timeFunctions() []duck.Function {
+	justified := func(name string, justify func(pgfunc.Interval) pgfunc.Interval) duck.Function {
+		return strict("pg_"+name, types(intervalType), intervalType, func(c *call) error {
+			c.setInterval(justify(c.interval(0)))
+			return nil
+		})
+	}
+	return []duck.Function{
+		justified("justify_days", pgfunc.JustifyDays),
+		justified("justify_hours", pgfunc.JustifyHours),
+		justified("justify_interval", pgfunc.JustifyInterval),
+		strict("pg_make_interval", types(bigType, bigType, bigType, bigType, bigType, bigType, doubleType), intervalType, func(c *call) error {
+			v, err := pgfunc.MakeInterval(c.int(0), c.int(1), c.int(2), c.int(3), c.int(4), c.int(5), c.float(6))
+			c.setInterval(v)
+			return err
+		}),
+		strict("pg_make_date", types(bigType, bigType, bigType), dateType, func(c *call) error {
+			days, err := pgfunc.MakeDate(c.int(0), c.int(1), c.int(2))
+			c.setInt32(days)
+			return err
+		}),
+		strict("pg_make_time", types(bigType, bigType, doubleType), clockType, func(c *call) error {
+			micros, err := pgfunc.MakeTime(c.int(0), c.int(1), c.float(2))
+			c.setInt(micros)
+			return err
+		}),
+		strict("pg_date_trunc", types(textType, stampTZType, textType), stampTZType, func(c *call) error {
+			zone, err := c.zone(2)
+			if err != nil {
+				return err
+			}
+			micros, err := pgfunc.TruncateIn(strings.ToLower(c.text(0)), duck.Slice[int64](&c.args[1])[c.row], zone)
+			c.setInt(micros)
+			return err
+		}),
+	}
 }

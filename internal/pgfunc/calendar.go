@@ -26,16 +26,15 @@ func infinite(micros int64) bool { return micros == InfiniteTime || micros == -I
 
 // moment is a time taken apart.
 type moment struct {
-	year               int64
-	month, day         int
-	hour               int64 // of an interval it has no bound
-	minute, second     int
-	micros             int
-	weekday, yearDay   int
-	offset             int // seconds east of UTC
-	abbreviation       string
-	zoned, span        bool
-	negativeClockParts bool
+	year             int64
+	month, day       int
+	hour             int64 // of an interval it has no bound
+	minute, second   int
+	micros           int
+	weekday, yearDay int
+	offset           int // seconds east of UTC
+	abbreviation     string
+	zoned, span      bool
 }
 
 // daysOf gives the days since 1970-01-01 of a date (date2j in

@@ -156,7 +156,7 @@ func JSONItem(src []byte, i int64) (value []byte, ok bool) {
 
 // JSONPath follows the path of #> and #>>.
 func JSONPath(src []byte, path []string) (value []byte, ok bool) {
-	value, ok = src, true
+	value = src
 	for _, step := range path {
 		if opens(value, '[') {
 			i, err := strconv.ParseInt(step, 10, 32)

@@ -32,7 +32,8 @@ func from(n *pgquery.Node) error {
 		return nil
 	}
 	switch name {
-	case "unnest", "generate_series", "json_object_keys", "jsonb_object_keys":
+	case "unnest", "generate_series", "generate_subscripts", "json_object_keys", "jsonb_object_keys", "regexp_matches",
+		"regexp_split_to_table", "string_to_table":
 		if f.Alias == nil {
 			f.Alias = &pgquery.Alias{Aliasname: name}
 		}

@@ -2,7 +2,6 @@ package dialect
 
 import (
 	"maps"
-	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
@@ -27,8 +26,8 @@ var renamed = map[string]string{
 // refused are functions that DuckDB has under the same name with another meaning,
 // and that no rule makes equal.
 var refused = map[string]bool{
-	"regexp_matches": true, "any_value": true, "regexp_split_to_table": true,
-	"encode": true, "decode": true,
+	"any_value": true,
+
 	"set_bit": true, "get_bit": true, "json_populate_record": true, "jsonb_populate_record": true,
 	"json_populate_recordset": true, "jsonb_populate_recordset": true, "json_to_record": true, "jsonb_to_record": true,
 	"json_to_recordset": true, "jsonb_to_recordset": true, "jsonb_path_query": true, "jsonb_path_query_array": true,
@@ -73,49 +72,23 @@ var functionRules = map[string]func(*pgquery.Node, *pgquery.FuncCall) error{}
 
 func init() {
 	maps.Copy(functionRules, map[string]func(*pgquery.Node, *pgquery.FuncCall) error{
-		"format":          formatText,
 		"sum":             sum,
 		"ntile":           narrowed,
 		"percentile_cont": percentile,
 		"length":          overloaded("text_length", "text_size"),
 		"octet_length":    overloaded("text_bytes", "strlen"),
 		"sign":            overloaded("pg_sign", "sign"),
-		"date_trunc":      dateTrunc,
 		"to_hex":          overloaded("pg_to_hex", "pg_to_hex"),
 		"avg":             average,
 		"array_agg":       arrayAgg,
 		"extract":         extract,
 		"date_part":       extract,
 		"generate_series": seriesRows,
-		"regexp_match":    regexpMatch,
-		"regexp_replace":  regexpReplace,
 		"round":           round,
 		"position":        plain("text_position"),
 		"overlay":         plain("overlay"),
 		"substring":       substring,
 	})
-}
-
-// formatText turns format() with %s alone into DuckDB's printf; DuckDB's own
-// format() has other place-holders.
-func formatText(n *pgquery.Node, c *pgquery.FuncCall) error {
-	pattern, ok := stringConstant(first(c))
-	if !ok {
-		return unsupported("format() with a pattern that is not constant is not supported")
-	}
-	for i := 0; i < len(pattern); i++ {
-		if pattern[i] == '%' {
-			if i++; i == len(pattern) || (pattern[i] != 's' && pattern[i] != '%') {
-				return unsupported("format() with other place-holders than %%s is not supported")
-			}
-		}
-	}
-	args := []*pgquery.Node{text(pattern)}
-	for _, a := range c.Args[1:] {
-		args = append(args, call("coalesce", cast(a, "varchar"), text("")))
-	}
-	n.Node = call("printf", args...).Node
-	return nil
 }
 
 // plain calls another function with the same arguments, in the ordinary syntax.
@@ -166,14 +139,6 @@ func round(n *pgquery.Node, c *pgquery.FuncCall) error {
 	return nil
 }
 
-// dateTrunc leaves the zone's third argument to what has no overload for it.
-func dateTrunc(n *pgquery.Node, c *pgquery.FuncCall) error {
-	if len(c.Args) != 2 {
-		return unsupported("date_trunc() with a time zone is not supported; use AT TIME ZONE")
-	}
-	return overloaded("trunc_time", "date_trunc")(n, c)
-}
-
 func first(c *pgquery.FuncCall) *pgquery.Node {
 	if len(c.GetArgs()) == 0 {
 		return nil
@@ -186,11 +151,7 @@ func first(c *pgquery.FuncCall) *pgquery.Node {
 func substring(n *pgquery.Node, c *pgquery.FuncCall) error {
 	if len(c.Args) == 2 {
 		if pattern, ok := stringConstant(c.Args[1]); ok {
-			group := int64(0)
-			if strings.Contains(strings.ReplaceAll(pattern, `\(`, ""), "(") {
-				group = 1
-			}
-			n.Node = call("regexp_search", c.Args[0], text(pattern), integer(group)).Node
+			n.Node = cast(call("list_extract", call("pg_regexp_match", c.Args[0], text(pattern), text("")), integer(1)), "varchar").Node
 			return nil
 		}
 	}

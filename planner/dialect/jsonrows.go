@@ -105,7 +105,7 @@ func recordColumn(element *pgquery.Node, def *pgquery.ColumnDef) (*pgquery.Node,
 	if len(def.TypeName.ArrayBounds) == 0 {
 		switch {
 		case typeName == "json" || typeName == "jsonb":
-			return call("pg_"+typeName+"_in", call("pg_json_get", element, key)), nil
+			return call("json_member", call("pg_"+typeName+"_in", call("pg_json_get", element, key)), call("pg_json_get_text", element, key)), nil
 		case recordTypes[typeName]:
 			value := cast(call("pg_json_get_text", element, key), typeName)
 			value.GetTypeCast().TypeName = def.TypeName

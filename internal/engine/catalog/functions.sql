@@ -176,14 +176,16 @@ CREATE OR REPLACE MACRO trailgres.array_text(a) AS '{' || array_to_string(list_t
 CREATE OR REPLACE MACRO trailgres.to_text(a VARCHAR[]) AS trailgres.array_text(a), (a INTEGER[]) AS trailgres.array_text(a),
     (a BIGINT[]) AS trailgres.array_text(a), (a) AS CAST(a AS VARCHAR);
 
--- SUBSTRING(s FROM pattern): NULL, not an empty text, when nothing matches.
-CREATE OR REPLACE MACRO trailgres.regexp_search(s, pattern, grp) AS
-    CASE WHEN regexp_matches(s, pattern, 's') THEN regexp_extract(s, pattern, grp, 's') END;
+-- A member of a document as a column: null is NULL.
+CREATE OR REPLACE MACRO trailgres.json_member(value, shown) AS CASE WHEN shown IS NOT NULL THEN value END;
 
-CREATE OR REPLACE MACRO trailgres.quote_ident(s) AS
-    CASE WHEN regexp_full_match(s, '[a-z_][a-z0-9_$]*') THEN s ELSE '"' || replace(s, '"', '""') || '"' END;
-CREATE OR REPLACE MACRO trailgres.quote_literal(s) AS '''' || replace(CAST(s AS VARCHAR), '''', '''''') || '''';
-CREATE OR REPLACE MACRO trailgres.quote_nullable(s) AS coalesce(trailgres.quote_literal(s), 'NULL');
+-- The rows of regexp_matches(): what all matches captured, n texts each.
+CREATE OR REPLACE MACRO trailgres.regexp_rows(captured, n) AS
+    list_transform(range(0, len(captured) // n), lambda i: captured[i * n + 1 : (i + 1) * n]);
+
+
+-- For the catalogs' own use.
+CREATE OR REPLACE MACRO trailgres.quote_ident(s) AS pg_quote_ident(s);
 
 CREATE OR REPLACE MACRO trailgres.initcap(s) AS
     array_to_string(list_transform(regexp_extract_all(s, '[A-Za-z0-9]+|[^A-Za-z0-9]+'),

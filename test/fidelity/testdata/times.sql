@@ -32,7 +32,6 @@ SELECT date_trunc('day', interval '3 days 5 hours'), date_trunc('minute', timest
 
 SELECT date_trunc('foo', timestamp '2020-01-01')
 
--- refused
 SELECT date_trunc('day', timestamptz '2020-02-03 23:05:06+00', 'Europe/Berlin')
 
 SELECT date_bin('15 minutes', timestamp '2020-02-03 04:25:06', timestamp '2020-01-01'), date_bin(interval '1 day', timestamptz '2020-02-03 04:25:06+00', timestamptz '2020-01-01 00:30:00+00')
@@ -122,6 +121,7 @@ SELECT to_char(event_time, 'Day'), count(*) FROM cloudtrail_events GROUP BY 1 OR
 
 SELECT to_char(event_time, 'HH24:MI') FROM cloudtrail_events ORDER BY event_time, event_id LIMIT 3
 
+-- refused
 SELECT date_bin('6 hours', event_time, '2000-01-01') AS b, count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 1 LIMIT 5
 
 SELECT date_part('hour', event_time), count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 1 LIMIT 5

@@ -1,0 +1,27 @@
+package dialect
+
+import (
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+)
+
+func init() {
+	functionRules["format"] = built("pg_format")
+	functionRules["quote_ident"] = plain("pg_quote_ident")
+	functionRules["quote_literal"] = built("pg_quote_literal")
+	functionRules["quote_nullable"] = func(n *pgquery.Node, c *pgquery.FuncCall) error {
+		if err := built("pg_quote_literal")(n, c); err != nil {
+			return err
+		}
+		n.Node = call("coalesce", &pgquery.Node{Node: n.Node}, text("NULL")).Node
+		return nil
+	}
+	functionRules["encode"] = plain("pg_encode")
+	functionRules["decode"] = plain("pg_decode")
+	for _, name := range []string{"sha224", "sha256", "sha384", "sha512"} {
+		functionRules[name] = plain("pg_" + name)
+	}
+	functionRules["string_to_table"] = func(n *pgquery.Node, c *pgquery.FuncCall) error {
+		n.Node = call("unnest", call("string_to_array", c.Args...)).Node
+		return nil
+	}
+}
