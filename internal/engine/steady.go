@@ -26,6 +26,9 @@ var sessionVariables = map[string]bool{"session_user": true, "database": true, "
 // steadyTables are the table functions that give the same rows for the same arguments.
 var steadyTables = map[string]bool{"generate_series": true, "range": true, "unnest": true}
 
+// unsteady are the functions that DuckDB says are consistent, but which read the clock.
+var unsteady = map[string]bool{"age": true}
+
 var (
 	readVariable = regexp.MustCompile(`getvariable\('?(\w*)`)
 	word         = regexp.MustCompile(`[a-z_][a-z0-9_]*`)
@@ -113,7 +116,7 @@ func (e *Engine) findSteady(ctx context.Context) (map[string]bool, error) {
 				macros[name] = append(macros[name], definition)
 				return nil
 			}
-			ok := kind == "aggregate" || kind == "scalar" && stability != "CONSISTENT_WITHIN_QUERY" || steadyTables[name]
+			ok := !unsteady[name] && kind == "aggregate" || !unsteady[name] && kind == "scalar" && stability != "CONSISTENT_WITHIN_QUERY" || steadyTables[name]
 			if known, met := steady[name]; met {
 				ok = ok && known
 			}
@@ -127,7 +130,7 @@ func (e *Engine) findSteady(ctx context.Context) (map[string]bool, error) {
 		steady[name] = true
 	}
 	for name := range macros {
-		steady[name] = true
+		steady[name] = !unsteady[name]
 	}
 	for changed := true; changed; {
 		changed = false

@@ -14,9 +14,11 @@ SELECT kind, name, sql, temporary FROM (
     SELECT 0 AS rank, 'SCHEMA' AS kind, '"' || replace(schema_name, '"', '""') || '"' AS name, 'CREATE SCHEMA ' || '"' || replace(schema_name, '"', '""') || '"' AS sql, false AS temporary, oid
     FROM duckdb_schemas() WHERE NOT internal AND database_name NOT IN ('system', 'temp', 'trailgres_pg')
     UNION ALL
-    SELECT 1, 'TABLE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(table_name, '"', '""') || '"', sql, temporary, table_oid FROM duckdb_tables() WHERE NOT internal AND database_name <> 'trailgres_pg'
+    SELECT 1, 'SEQUENCE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(sequence_name, '"', '""') || '"', sql, temporary, sequence_oid FROM duckdb_sequences() WHERE database_name <> 'trailgres_pg'
     UNION ALL
-    SELECT 2, 'VIEW', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(view_name, '"', '""') || '"', sql, temporary, view_oid FROM duckdb_views() WHERE NOT internal AND database_name <> 'trailgres_pg'
+    SELECT 2, 'TABLE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(table_name, '"', '""') || '"', sql, temporary, table_oid FROM duckdb_tables() WHERE NOT internal AND database_name <> 'trailgres_pg'
+    UNION ALL
+    SELECT 3, 'VIEW', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(view_name, '"', '""') || '"', sql, temporary, view_oid FROM duckdb_views() WHERE NOT internal AND database_name <> 'trailgres_pg'
 ) o
 WHERE sql NOT LIKE '%cloudtrail_store%'
 ORDER BY rank, oid`
