@@ -391,30 +391,3 @@ func (p *timeParser) validate() error {
 	}
 	return nil
 }
-
-// readOffset reads an offset from UTC, in seconds east of it (DecodeTimezone).
-func readOffset(s, text string) (int, error) {
-	parts := strings.Split(s[1:], ":")
-	values := [3]int{}
-	if len(parts) > 3 {
-		return 0, badTime(text, "")
-	}
-	for i, part := range parts {
-		n, err := strconv.Atoi(part)
-		if err != nil {
-			return 0, badTime(text, "")
-		}
-		values[i] = n
-	}
-	if len(parts) == 1 && len(s) > 3 {
-		values[1], values[0] = values[0]%100, values[0]/100
-	}
-	if values[0] > 15 || values[1] > 59 || values[2] > 59 {
-		return 0, pgerr.New("22009", "time zone displacement out of range: \"%s\"", text)
-	}
-	offset := values[0]*3600 + values[1]*60 + values[2]
-	if s[0] == '-' {
-		offset = -offset
-	}
-	return offset, nil
-}
