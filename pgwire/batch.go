@@ -39,6 +39,9 @@ type Vector struct {
 	Elem  *Vector
 	// ElemOID is the type of Elem's values.
 	ElemOID uint32
+	// Fields and FieldOIDs hold rows: the fields of a row are the values of Fields at it.
+	Fields    []Vector
+	FieldOIDs []uint32
 }
 
 // Kind says which slice of a Vector holds its values.
@@ -58,6 +61,7 @@ const (
 	KindInterval
 	KindBytes
 	KindList
+	KindRow
 )
 
 // Int128 is a signed 128-bit integer in two's complement (DuckDB's hugeint).

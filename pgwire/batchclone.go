@@ -31,6 +31,10 @@ func (v *Vector) Clone(rows int) Vector {
 		elem := v.Elem.Clone(elements)
 		out.Elem = &elem
 	}
+	out.FieldOIDs = slices.Clone(v.FieldOIDs)
+	for i := range v.Fields {
+		out.Fields = append(out.Fields, v.Fields[i].Clone(rows))
+	}
 	return out
 }
 

@@ -35,6 +35,8 @@ func binaryValue(v *Vector, oid uint32) appendFunc {
 		}
 	case KindList:
 		return binaryList(v, oid)
+	case KindRow:
+		return binaryRow(v)
 	}
 	return unknownKind
 }

@@ -37,6 +37,8 @@ func textValue(v *Vector, oid uint32, style *encode.Style) appendFunc {
 		return textBytes(oid, style)
 	case KindList:
 		return textList(v, oid, style)
+	case KindRow:
+		return textRow(v, style)
 	}
 	return unknownKind
 }

@@ -26,6 +26,7 @@ const (
 	numericOID     = 1700
 	uuidOID        = 2950
 	jsonbOID       = 3802
+	recordOID      = 2249
 )
 
 // arrayOIDs are the types of arrays, by the type of their elements.
@@ -33,7 +34,7 @@ var arrayOIDs = map[uint32]uint32{
 	boolOID: 1000, byteaOID: 1001, int2OID: 1005, int4OID: 1007, textOID: 1009, int8OID: 1016,
 	float4OID: 1021, float8OID: 1022, timestampOID: 1115, dateOID: 1182, timeOID: 1183,
 	timestamptzOID: 1185, intervalOID: 1187, numericOID: 1231, uuidOID: 2951, jsonOID: 199,
-	jsonbOID: 3807, varcharOID: 1015, nameOID: 1003, oidOID: 1028, bpcharOID: 1014,
+	recordOID: 2287, jsonbOID: 3807, varcharOID: 1015, nameOID: 1003, oidOID: 1028, bpcharOID: 1014,
 }
 
 // typeNames are the types' names, for casts of parameters.
@@ -98,8 +99,15 @@ func typeOID(t duck.Type) (oid uint32, modifier int32) {
 		return intervalOID, -1
 	case duck.UUID:
 		return uuidOID, -1
+	case duck.StructType:
+		if isRow(t) {
+			return recordOID, -1
+		}
 	case duck.ListType:
 		elem, _ := typeOID(*t.Elem)
+		if t.Elem.ID == duck.ListType {
+			return elem, -1 // of any number of dimensions
+		}
 		if array, ok := arrayOIDs[elem]; ok {
 			return array, -1
 		}
@@ -135,7 +143,23 @@ func served(t duck.Type) bool {
 		duck.UUID, duck.SQLNull:
 		return true
 	case duck.ListType:
-		return t.Elem.ID != duck.ListType && served(*t.Elem)
+		return served(*t.Elem)
+	case duck.StructType:
+		return isRow(t)
 	}
 	return false
+}
+
+// isRow says whether a type is that of ROW(…): a struct whose fields have no names. The
+// structs of tables have some.
+func isRow(t duck.Type) bool {
+	if t.ID != duck.StructType {
+		return false
+	}
+	for _, f := range t.Fields {
+		if f.Name != "" || !served(f.Type) {
+			return false
+		}
+	}
+	return true
 }

@@ -70,6 +70,12 @@ func vector(v *duck.Vector) pgwire.Vector {
 		elem := vector(&elements)
 		out.Kind, out.Lists, out.Elem = pgwire.KindList, duck.Slice[pgwire.List](v), &elem
 		out.ElemOID, _ = typeOID(*v.Type.Elem)
+	case duck.StructType:
+		out.Kind = pgwire.KindRow
+		for i, f := range v.Fields() {
+			oid, _ := typeOID(v.Type.Fields[i].Type)
+			out.Fields, out.FieldOIDs = append(out.Fields, vector(&f)), append(out.FieldOIDs, oid)
+		}
 	default:
 		out.Kind = pgwire.KindNull
 	}

@@ -1,11 +1,7 @@
 package dialect
 
 import (
-	"strings"
-
 	pgquery "github.com/pganalyze/pg_query_go/v6"
-
-	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // arrays rewrites comparisons with the elements of an array. Over constants they
@@ -32,25 +28,6 @@ func arrays(n *pgquery.Node) error {
 		}
 		return unsupported("ALL with operator %s over this array is not supported", operator(e))
 	}
-	return nil
-}
-
-// arrayLiterals writes '{a,b}' that is cast to an array as ARRAY['a', 'b']: DuckDB
-// reads another text form.
-func arrayLiterals(n *pgquery.Node) error {
-	c := n.GetTypeCast()
-	if c == nil || len(c.TypeName.GetArrayBounds()) == 0 {
-		return nil
-	}
-	s, ok := stringConstant(c.Arg)
-	if !ok {
-		return nil
-	}
-	elements, ok := arrayLiteral(s, nil)
-	if !ok {
-		return pgerr.New(pgerr.InvalidTextRepresentation, "malformed array literal: %q", s)
-	}
-	c.Arg = &pgquery.Node{Node: &pgquery.Node_AArrayExpr{AArrayExpr: &pgquery.A_ArrayExpr{Elements: elements, Location: -1}}}
 	return nil
 }
 
@@ -133,91 +110,4 @@ func constantArray(n *pgquery.Node) ([]*pgquery.Node, bool) {
 		return arrayLiteral(s, c.TypeName)
 	}
 	return nil, false
-}
-
-func castEach(elements []*pgquery.Node, array *pgquery.TypeName) []*pgquery.Node {
-	if array == nil {
-		return elements
-	}
-	out := make([]*pgquery.Node, len(elements))
-	for i, e := range elements {
-		out[i] = cast(e, lastName(array.Names))
-	}
-	return out
-}
-
-// arrayLiteral reads PostgreSQL's text form of an array of one dimension
-// (https://www.postgresql.org/docs/15/arrays.html#ARRAYS-IO).
-func arrayLiteral(s string, array *pgquery.TypeName) ([]*pgquery.Node, bool) {
-	s = strings.TrimSpace(s)
-	if len(s) < 2 || s[0] != '{' || s[len(s)-1] != '}' {
-		return nil, false
-	}
-	values, ok := splitArray(s[1 : len(s)-1])
-	if !ok {
-		return nil, false
-	}
-	var elements []*pgquery.Node
-	for _, v := range values {
-		if v == nil {
-			elements = append(elements, null())
-		} else {
-			elements = append(elements, text(*v))
-		}
-	}
-	return castEach(elements, array), true
-}
-
-// splitArray gives the elements between the braces; nil stands for NULL.
-func splitArray(s string) ([]*string, bool) {
-	if strings.TrimSpace(s) == "" {
-		return nil, true
-	}
-	var out []*string
-	for {
-		element, rest, ok := nextElement(s)
-		if !ok {
-			return nil, false
-		}
-		out = append(out, element)
-		if rest == "" {
-			return out, true
-		}
-		s = rest[1:]
-	}
-}
-
-// nextElement reads one element up to a comma or the end.
-func nextElement(s string) (element *string, rest string, ok bool) {
-	s = strings.TrimLeft(s, " \t\n")
-	if !strings.HasPrefix(s, `"`) {
-		end := strings.IndexByte(s, ',')
-		if end < 0 {
-			end = len(s)
-		}
-		bare := strings.TrimSpace(s[:end])
-		if bare == "" || strings.ContainsAny(bare, `{}"\`) {
-			return nil, "", false
-		}
-		if strings.EqualFold(bare, "null") {
-			return nil, s[end:], true
-		}
-		return &bare, s[end:], true
-	}
-	var b strings.Builder
-	for i := 1; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			if i++; i < len(s) {
-				b.WriteByte(s[i])
-			}
-		case '"':
-			value := b.String()
-			rest := strings.TrimLeft(s[i+1:], " \t\n")
-			return &value, rest, rest == "" || rest[0] == ','
-		default:
-			b.WriteByte(s[i])
-		}
-	}
-	return nil, "", false
 }

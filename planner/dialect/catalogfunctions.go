@@ -75,7 +75,6 @@ func (t *typer) subscripts(n *pgquery.Node, c *pgquery.FuncCall, typ string) str
 		n.Node = call("unnest", call("range", call("len", c.Args[0]))).Node
 		return ""
 	}
-	n.Node = call("unnest", call("range", integer(1), plus(call("len", c.Args[0]), 1))).Node
 	return ""
 }
 

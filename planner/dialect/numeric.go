@@ -109,6 +109,14 @@ func (s shower) show(n *pgquery.Node) (*pgquery.Node, bool) {
 		return s.arms(n, x.MinMaxExpr.Args)
 	case *pgquery.Node_AArrayExpr:
 		return s.arms(n, x.AArrayExpr.Elements)
+	case *pgquery.Node_RowExpr:
+		changed := false
+		for i, arg := range x.RowExpr.Args {
+			if shown, ok := s.show(arg); ok {
+				x.RowExpr.Args[i], changed = shown, true
+			}
+		}
+		return n, changed
 	case *pgquery.Node_CaseExpr:
 		var results []*pgquery.Node
 		for _, w := range x.CaseExpr.Args {
@@ -166,6 +174,7 @@ func (s shower) operation(n *pgquery.Node, e *pgquery.A_Expr) (*pgquery.Node, bo
 // arms makes the alternatives of an expression numerics, when one is, or when their
 // scales differ; each must be known to be a number.
 func (s shower) arms(n *pgquery.Node, arms []*pgquery.Node) (*pgquery.Node, bool) {
+	arms = leaves(arms)
 	exacts := 0
 	for _, a := range arms {
 		switch k := kindOf(a); {
@@ -191,6 +200,18 @@ func (s shower) arms(n *pgquery.Node, arms []*pgquery.Node) (*pgquery.Node, bool
 		}
 	}
 	return n, true
+}
+
+// leaves gives the elements of arrays in arrays.
+func leaves(elements []*pgquery.Node) (out []*pgquery.Node) {
+	for _, e := range elements {
+		if inner := e.GetAArrayExpr(); inner != nil {
+			out = append(out, leaves(inner.Elements)...)
+		} else {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // sameForm says whether two expressions are one but for where they stand.

@@ -65,6 +65,9 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 	case "<@":
 		return contains(n, e.Rexpr, e.Lexpr)
 	case "||":
+		if arrayDepth(e.Lexpr) > 0 || arrayDepth(e.Rexpr) > 0 {
+			return joinArrays(n, e.Lexpr, e.Rexpr)
+		}
 		if isJSON(e.Lexpr) || isJSON(e.Rexpr) {
 			n.Node = jsonbBinary("pg_jsonb_concat", e.Lexpr, e.Rexpr).Node
 			return nil

@@ -91,6 +91,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	nameResults(statement)
 	nullTargets(statement)
 	aliasValues(statement)
+	if err := walk(statement, r.wholeRows); err != nil {
+		return err
+	}
 	for _, rule := range []func(*pgquery.Node) error{r.nameMembers, r.structs} {
 		if err := walk(statement, rule); err != nil {
 			return err

@@ -61,7 +61,11 @@ func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
 		return err
 	}
 	if lastName(c.TypeName.Names) == "text" && len(c.TypeName.ArrayBounds) == 0 && isArray(c.Arg) {
-		n.Node = call("array_text", c.Arg).Node
+		value := c.Arg
+		if shown, ok := (shower{}).show(value); ok {
+			value = shown
+		}
+		n.Node = call("pg_array_text", zone(), value).Node
 		return nil
 	}
 	if isNumeric(c.TypeName) {

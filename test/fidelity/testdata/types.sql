@@ -142,7 +142,6 @@ SELECT '1' UNION SELECT 2 ORDER BY 1
 
 SELECT NULL UNION ALL SELECT 1
 
--- refused
 SELECT ROW(1, 'a', NULL)
 
 SELECT 'a'::"char", 65::"char"
