@@ -52,6 +52,8 @@ fuzz: tools ## fuzz every target for FUZZTIME each (default 10m; 20000x is so ma
 bench: tools ## measure speed, as ratios within one run (BENCHTIME=1x)
 	@echo "Warm aggregates against DuckDB itself (×DuckDB, goal at most 1.2):"
 	@go test -run '^$$' -bench Warm -benchtime 100x -timeout 30m ./internal/engine
+	@echo "What clients ask of the catalogs against PostgreSQL 15 (×PostgreSQL; median-ms, goal under 20):"
+	@go test -run '^$$' -bench Catalog -benchtime 20x -timeout 30m ./test/catalog
 	@echo "Pages fetched against the limit of calls (ratio, goal at least 0.95):"
 	@go test -run '^$$' -bench PagesPerSecond -benchtime $(BENCHTIME) -timeout 30m ./tables/cloudtrail/lookup
 	@echo "Short statements a second, with 1 connection and 16, against PostgreSQL 15 (×PostgreSQL, goal 1):"

@@ -88,6 +88,7 @@ var catalogs = sync.OnceValues(func() (*systemCatalog, error) {
 	for _, f := range functions {
 		s.dialect.Functions[f[0]] = f[1]
 	}
+	s.dialect.Functions["pg_advisory_unlock_all"] = "void"
 	return s, nil
 })
 
@@ -156,6 +157,7 @@ func (s *systemCatalog) builtin(ctx context.Context, c *duck.Conn, rows bool) er
 		{name: "type_names", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "name", Type: "text"}}},
 		{name: "function_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "arguments", Type: "text"},
 			{Name: "identity", Type: "text"}, {Name: "result", Type: "text"}}},
+		{name: "ts_tokens", columns: []dialect.CatalogColumn{{Name: "tokid", Type: "int4"}, {Name: "alias", Type: "text"}, {Name: "description", Type: "text"}}},
 		{name: "pg_index_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}, {Name: "columns", Type: "_text"}}},
 		{name: "pg_constraint_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}}},
 		{name: "pg_view_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}}},

@@ -159,6 +159,7 @@ func (s *session) addConstraints(ctx context.Context, o *catalogObjects) error {
 				c.Type = varcharOID
 				_, _ = fmt.Sscan(m[2], &c.TypeMod)
 				c.TypeMod += 4
+				c.Initial = strings.Replace(c.Initial, "::text", "::character varying", 1)
 			}
 			return nil
 		}
@@ -184,7 +185,7 @@ func (o *catalogObjects) constrain(r *ownRelation, kind, expression, foreign str
 		r.Checks++
 	case "FOREIGN KEY":
 		c.Kind, c.Name = "f", r.Name+"_"+between+"_fkey"
-		c.Definition = "FOREIGN KEY " + list + " REFERENCES " + quoteIdent(foreign) + "(" + strings.Join(quoteIdents(foreignColumns), ", ") + ")"
+		c.Definition = "FOREIGN KEY " + list + " REFERENCES " + quoteIdent(r.schema) + "." + quoteIdent(foreign) + "(" + strings.Join(quoteIdents(foreignColumns), ", ") + ")"
 		if t := o.inStore(r.Store, foreign, r.Persistence == "t"); t != nil {
 			c.Foreign, c.ForeignKeys = t.OID, t.numbers(foreignColumns)
 			c.Index = o.keyOf(t.OID, c.ForeignKeys)
@@ -233,11 +234,11 @@ func (r *ownRelation) numbers(names []string) (out []int) {
 	return out
 }
 
-// mentioned gives the columns whose names are in an expression.
+// mentioned gives the columns whose names are in an expression, in its order.
 func (r *ownRelation) mentioned(expression string) (out []int) {
 	words := strings.FieldsFunc(expression, func(c rune) bool { return !strings.ContainsRune("_abcdefghijklmnopqrstuvwxyz0123456789", c) })
-	for _, c := range r.Columns {
-		if slices.Contains(words, c.Name) {
+	for _, word := range words {
+		if c := r.column(word); c != nil && !slices.Contains(out, c.Num) {
 			out = append(out, c.Num)
 		}
 	}

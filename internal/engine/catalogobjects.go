@@ -175,7 +175,7 @@ func (s *session) tellSettings(ctx context.Context) error {
 	}
 	if s.toldSettings == "" {
 		if err := s.both(ctx, "SET VARIABLE server_settings = (SELECT map(list(lower(name)), list(setting)) FROM "+
-			dialect.CatalogDatabase+"."+builtinSchema+".pg_settings WHERE setting IS NOT NULL)"); err != nil {
+			dialect.CatalogDatabase+"."+builtinSchema+".shown_settings WHERE setting IS NOT NULL)"); err != nil {
 			return fmt.Errorf("set server's settings: %w", err)
 		}
 	}

@@ -33,7 +33,7 @@ func (s *session) ownObjects(ctx context.Context) (*catalogObjects, error) {
 		o := ownSchema{OID: taken.of("schema " + name), Name: name, ACL: everybody("UC")}
 		switch name {
 		case schema:
-			o.OID, o.Comment = publicOID, "standard public schema"
+			o.OID, o.Comment, o.ACL = publicOID, "standard public schema", []string{"pg_database_owner=UC/pg_database_owner", "=UC/pg_database_owner"}
 		case "trailgres":
 			o.Comment, o.ACL = "what the server tells of itself", readers("UC", "U")
 		}
@@ -148,6 +148,11 @@ func (s *session) describeRelation(ctx context.Context, r *ownRelation) {
 		}
 	}
 	describeView(r, s.engine.options.Tables)
+	for _, v := range viewsOf(s.engine.options.Tables) {
+		if v.Schema == r.schema && v.Name == r.Name {
+			r.ACL = readers("arwdDxt", "r")
+		}
+	}
 }
 
 // storedIn finds the table that a virtual table is a view of.

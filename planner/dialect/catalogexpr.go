@@ -23,7 +23,12 @@ func (t *typer) expr(n *pgquery.Node, s *scope) string {
 	case *pgquery.Node_SubLink:
 		return t.subLink(x.SubLink, s)
 	case *pgquery.Node_AExpr:
-		return t.operation(x.AExpr, s)
+		typ := t.operation(x.AExpr, s)
+		if operator(x.AExpr) == "||" && isList(x.AExpr.Lexpr, typ) && isList(x.AExpr.Rexpr, "") {
+			// A NULL adds nothing to an array.
+			n.Node = call("list_concat", x.AExpr.Lexpr, x.AExpr.Rexpr).Node
+		}
+		return typ
 	case *pgquery.Node_CaseExpr:
 		return t.caseExpr(x.CaseExpr, s)
 	case *pgquery.Node_CoalesceExpr:
@@ -185,6 +190,9 @@ func (t *typer) typeCast(n *pgquery.Node, c *pgquery.TypeCast, s *scope) string 
 		return t.arrayCast(c, name, from)
 	}
 	switch {
+	case name == "bpchar" && len(c.TypeName.Typmods) == 1 && len(constantText(c.Arg)) == 1:
+		c.TypeName = namedType("varchar") // 'x'::char
+		return "bpchar"
 	case registered(name):
 		n.Node = registeredCast(name, from, c.Arg).Node
 		return name
@@ -192,6 +200,8 @@ func (t *typer) typeCast(n *pgquery.Node, c *pgquery.TypeCast, s *scope) string 
 		switch {
 		case registered(from):
 			c.Arg = spelled(from, c.Arg)
+		case registered(elementOf(from)):
+			c.Arg = call("array_text", call("list_"+elementOf(from)+"out", c.Arg))
 		case from == "int2vector" || from == "oidvector":
 			c.Arg = call("array_to_string", c.Arg, text(" "))
 		}
@@ -248,3 +258,10 @@ func (t *typer) arrayCast(c *pgquery.TypeCast, name, from string) string {
 func inInformation(names []*pgquery.Node) bool {
 	return len(names) == 2 && fieldText(names[0]) == "information_schema"
 }
+
+// isList says whether an expression is an array, by its type or its form.
+func isList(n *pgquery.Node, typ string) bool {
+	return elementOf(typ) != "" || n.GetAArrayExpr() != nil || n.GetSubLink().GetSubLinkType() == pgquery.SubLinkType_ARRAY_SUBLINK
+}
+
+func constantText(n *pgquery.Node) string { return n.GetAConst().GetSval().GetSval() }

@@ -47,3 +47,50 @@ func elementOf(typ string) string {
 	}
 	return element
 }
+
+// ancestorsInFrom makes a query without rows of pg_partition_ancestors with ordinality:
+// nothing here is partitioned.
+func ancestorsInFrom(n *pgquery.Node, f *pgquery.RangeFunction) bool {
+	if len(f.Functions) != 1 || !f.Ordinality || f.Alias == nil {
+		return false
+	}
+	items := f.Functions[0].GetList().GetItems()
+	if len(items) == 0 || lastName(items[0].GetFuncCall().GetFuncname()) != "pg_partition_ancestors" {
+		return false
+	}
+	none := &pgquery.SelectStmt{
+		TargetList: []*pgquery.Node{
+			pgquery.MakeResTargetNodeWithNameAndVal("relid", cast(null(), "regclass"), -1),
+			pgquery.MakeResTargetNodeWithNameAndVal("ordinality", cast(null(), "int8"), -1),
+		},
+		WhereClause: &pgquery.Node{Node: &pgquery.Node_AConst{AConst: &pgquery.A_Const{Val: &pgquery.A_Const_Boolval{Boolval: &pgquery.Boolean{}}, Location: -1}}},
+		LimitOption: pgquery.LimitOption_LIMIT_OPTION_DEFAULT, Op: pgquery.SetOperation_SETOP_NONE,
+	}
+	n.Node = &pgquery.Node_RangeSubselect{RangeSubselect: &pgquery.RangeSubselect{Alias: f.Alias,
+		Subquery: &pgquery.Node{Node: &pgquery.Node_SelectStmt{SelectStmt: none}}}}
+	return true
+}
+
+// rowTypes are the columns of functions in FROM that return rows (pg_proc.proargnames).
+var rowTypes = map[string][]CatalogColumn{
+	"pg_get_keywords": {{"word", "text"}, {"catcode", "char"}, {"barelabel", "bool"}, {"catdesc", "text"}, {"baredesc", "text"}},
+	"ts_token_type":   {{"tokid", "int4"}, {"alias", "text"}, {"description", "text"}},
+	"aclexplode":      {{"grantor", "oid"}, {"grantee", "oid"}, {"privilege_type", "text"}, {"is_grantable", "bool"}},
+}
+
+// sortByResults puts a result's expression in the place of its name in ORDER BY, where
+// a bare name is the result column's before it is that of several relations.
+func sortByResults(q *pgquery.SelectStmt) {
+	for _, n := range q.SortClause {
+		ref := n.GetSortBy().GetNode().GetColumnRef()
+		if ref == nil || len(ref.Fields) != 1 {
+			continue
+		}
+		for _, target := range q.TargetList {
+			t := target.GetResTarget()
+			if value := t.GetVal().GetColumnRef(); t.GetName() == "" && value != nil && len(value.Fields) > 1 && lastName(value.Fields) == lastName(ref.Fields) {
+				ref.Fields = value.Fields
+			}
+		}
+	}
+}

@@ -71,6 +71,9 @@ func (t *typer) query(q *pgquery.SelectStmt, outer *scope) []CatalogColumn {
 		t.expr(n, s)
 	}
 	t.nodes(q.GroupClause, s)
+	if t.reads {
+		sortByResults(q)
+	}
 	t.nodes(q.SortClause, s)
 	t.nodes(q.WindowClause, s)
 	t.nodes(q.DistinctClause, s)
@@ -160,7 +163,7 @@ func (t *typer) from(n *pgquery.Node, s *scope) []fromItem {
 	case *pgquery.Node_JoinExpr:
 		return t.join(x.JoinExpr, s)
 	case *pgquery.Node_RangeFunction:
-		if scalarInFrom(n, x.RangeFunction) {
+		if ancestorsInFrom(n, x.RangeFunction) || scalarInFrom(n, x.RangeFunction) {
 			return t.from(n, s)
 		}
 		var columns []CatalogColumn
@@ -174,6 +177,9 @@ func (t *typer) from(n *pgquery.Node, s *scope) []fromItem {
 					columns = append(columns, CatalogColumn{lastName(item.GetFuncCall().GetFuncname()), typ})
 				}
 			}
+		}
+		if len(columns) == 1 && rowTypes[columns[0].Name] != nil {
+			columns = rowTypes[columns[0].Name]
 		}
 		item := aliased(x.RangeFunction.Alias, fromItem{columns: columns})
 		if a := x.RangeFunction.Alias; a != nil && len(a.Colnames) == 0 && len(item.columns) == 1 {
@@ -214,7 +220,7 @@ func scalarInFrom(n *pgquery.Node, f *pgquery.RangeFunction) bool {
 // scalarRows are functions of one value that clients write in FROM.
 var scalarRows = map[string]bool{
 	"string_to_array": true, "current_database": true, "current_schema": true, "current_schemas": true,
-	"current_setting": true, "version": true,
+	"current_setting": true, "version": true, "pg_partition_ancestors": true,
 }
 
 // ownRows are the functions in FROM that read no relation of the users'.

@@ -62,4 +62,5 @@ ask -c "COPY (SELECT indexrelid, pg_get_indexdef(indexrelid), (SELECT string_agg
 ask -c "COPY (SELECT oid, pg_get_constraintdef(oid) FROM pg_constraint WHERE oid < 16384 ORDER BY 1) TO STDOUT" | save pg_constraint_texts
 ask -c "COPY (SELECT oid, pg_get_viewdef(oid) FROM pg_class WHERE relkind = 'v' AND oid < 16384 ORDER BY 1) TO STDOUT" | save pg_view_texts
 ask --field-separator "	" -f functions.sql > "$out/functions.tsv"
+ask -c "COPY (SELECT tokid, alias, description FROM ts_token_type('default')) TO STDOUT" | save ts_tokens
 ask -c "COPY (SELECT word, catcode, barelabel, catdesc, baredesc FROM pg_get_keywords()) TO STDOUT" | save keywords

@@ -101,6 +101,7 @@ func (p *pair) run(t *testing.T, c *pgconn.PgConn, s step, theirs bool) (answer,
 	}
 	var e *pgconn.PgError
 	if err := results.Close(); errors.As(err, &e) {
+		b.Reset() // PostgreSQL tells the columns before it computes
 		fmt.Fprintf(&b, "error %s", e.Code)
 		if s.message {
 			b.WriteString(" " + e.Message)

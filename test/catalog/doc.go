@@ -1,5 +1,5 @@
 // Package catalog tests the system catalogs through the wire: that every relation has
-// PostgreSQL's columns, that psql's commands work, and that the statements by which
-// graphical clients and drivers look around are answered. A private PostgreSQL 15 is
-// the judge where there is one.
+// PostgreSQL's columns, that psql's commands work, and that what clients ask of the
+// catalogs, and what they do with local objects, is answered as by a private PostgreSQL
+// 15 that has the same objects (testdata/differential, testdata/objects).
 package catalog

@@ -44,6 +44,9 @@ func twoServers(t testing.TB) *pair {
 		execute(t, owner, sql)
 	}
 	p.ours = connect(t, p.server.URL)
+	for _, sql := range ownViews(t, p.ours) {
+		execute(t, owner, sql)
+	}
 	setup, err := os.ReadFile("testdata/setup.sql")
 	if err != nil {
 		t.Fatal(err)
@@ -81,6 +84,23 @@ func virtualTables(s *servertest.Server) string {
 		}
 	}
 	return b.String()
+}
+
+// ownViews gives the DDL of views with the columns of those that the server has of
+// itself.
+func ownViews(t testing.TB, ours *pgconn.PgConn) (out []string) {
+	t.Helper()
+	results, err := ours.Exec(t.Context(), `SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname),
+    (SELECT string_agg('NULL::' || format_type(a.atttypid, a.atttypmod) || ' AS ' || quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid),
+    coalesce(obj_description(c.oid, 'pg_class'), '')
+FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND c.oid >= 16384 ORDER BY 1`).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range results[0].Rows {
+		out = append(out, fmt.Sprintf("CREATE VIEW %s AS SELECT %s; GRANT SELECT ON %s TO PUBLIC; COMMENT ON VIEW %s IS %s", row[0], row[1], row[0], row[0], literal(string(row[2]))))
+	}
+	return out
 }
 
 func literal(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }

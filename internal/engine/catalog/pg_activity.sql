@@ -29,4 +29,7 @@ SELECT oid AS datid, datname, (SELECT count(*) FROM trailgres_pg.builtin.backend
     NULL::TIMESTAMPTZ AS checksum_last_failure, 0::DOUBLE AS blk_read_time, 0::DOUBLE AS blk_write_time, 0::DOUBLE AS session_time,
     0::DOUBLE AS active_time, 0::DOUBLE AS idle_in_transaction_time, 0::BIGINT AS sessions, 0::BIGINT AS sessions_abandoned,
     0::BIGINT AS sessions_fatal, 0::BIGINT AS sessions_killed, NULL::TIMESTAMPTZ AS stats_reset
-FROM trailgres_pg.catalog.pg_database
+FROM trailgres_pg.catalog.pg_database;
+
+CREATE VIEW trailgres_pg.catalog.pg_stat_gssapi AS
+SELECT pid, false AS gss_authenticated, NULL::VARCHAR AS principal, false AS "encrypted" FROM trailgres_pg.builtin.backends

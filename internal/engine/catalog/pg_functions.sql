@@ -8,20 +8,23 @@
 CREATE VIEW trailgres_pg.helper.relation_names AS SELECT name AS m_name, namespace AS m_namespace, oid AS m_oid, visible AS m_visible FROM trailgres_pg.builtin.relation_names;
 CREATE VIEW trailgres_pg.helper.type_words AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.type_words;
 CREATE VIEW trailgres_pg.helper.all_type_names AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.all_type_names;
-CREATE VIEW trailgres_pg.helper.pg_proc AS SELECT oid AS m_oid, proname AS m_proname, pronamespace AS m_pronamespace FROM trailgres_pg.builtin.pg_proc;
+CREATE VIEW trailgres_pg.helper.pg_proc AS SELECT oid AS m_oid, proname AS m_proname, proargtypes AS m_proargtypes, pronamespace AS m_pronamespace FROM trailgres_pg.builtin.pg_proc;
 CREATE VIEW trailgres_pg.helper.function_texts AS SELECT arguments AS m_arguments, identity AS m_identity, oid AS m_oid, result AS m_result FROM trailgres_pg.builtin.function_texts;
 CREATE VIEW trailgres_pg.helper.pg_namespace AS SELECT nspname AS m_nspname, oid AS m_oid, nspacl AS m_nspacl FROM trailgres_pg.catalog.pg_namespace;
 CREATE VIEW trailgres_pg.helper.pg_authid AS SELECT oid AS m_oid, rolname AS m_rolname FROM trailgres_pg.catalog.pg_authid;
 CREATE VIEW trailgres_pg.helper.pg_operator AS SELECT oid AS m_oid, oprleft AS m_oprleft, oprname AS m_oprname, oprright AS m_oprright FROM trailgres_pg.builtin.pg_operator;
 CREATE VIEW trailgres_pg.helper.type_names AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.type_names;
 CREATE VIEW trailgres_pg.helper.view_texts AS SELECT definition AS m_definition, oid AS m_oid FROM trailgres_pg.builtin.view_texts;
-CREATE VIEW trailgres_pg.helper.index_texts AS SELECT definition AS m_definition, columns AS m_columns, oid AS m_oid FROM trailgres_pg.builtin.index_texts;
-CREATE VIEW trailgres_pg.helper.constraint_texts AS SELECT definition AS m_definition, oid AS m_oid FROM trailgres_pg.builtin.constraint_texts;
+CREATE VIEW trailgres_pg.helper.index_texts AS SELECT x.definition AS m_definition, x.columns AS m_columns, x.oid AS m_oid, r.visible AS m_visible
+FROM trailgres_pg.builtin.index_texts x JOIN trailgres_pg.catalog.pg_index i ON i.indexrelid = x.oid JOIN trailgres_pg.builtin.relation_names r ON r.oid = i.indrelid;
+CREATE VIEW trailgres_pg.helper.constraint_texts AS SELECT x.definition AS m_definition, x.oid AS m_oid, coalesce(r.visible, false) AS m_visible
+FROM trailgres_pg.builtin.constraint_texts x JOIN trailgres_pg.catalog.pg_constraint c ON c.oid = x.oid LEFT JOIN trailgres_pg.builtin.relation_names r ON r.oid = c.confrelid;
 CREATE VIEW trailgres_pg.helper.relation_rights AS SELECT oid AS m_oid, rights AS m_rights, kind AS m_kind FROM trailgres_pg.builtin.relation_rights;
 CREATE VIEW trailgres_pg.helper.row_counts AS SELECT oid AS m_oid, bytes AS m_bytes FROM trailgres_pg.builtin.row_counts;
 CREATE VIEW trailgres_pg.helper.own_sequences AS
-SELECT q.owner_oid AS m_owner_oid, q.owner_column AS m_owner_column, quote_ident(r.namespace) || '.' || quote_ident(r.name) AS m_name
-FROM trailgres_pg.builtin.own_sequences q JOIN trailgres_pg.builtin.relation_names r ON r.oid = q.oid;
+SELECT q.owner_oid AS m_owner_oid, c.name AS m_owner_column, quote_ident(n.nspname) || '.' || quote_ident(q.name) AS m_name
+FROM trailgres_pg.builtin.own_sequences q JOIN trailgres_pg.builtin.own_columns c ON c.oid = q.owner_oid AND c.num = q.owner_column
+JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = c.namespace;
 CREATE VIEW trailgres_pg.helper.pg_attribute AS SELECT attrelid AS m_attrelid, attname AS m_attname, attnum AS m_attnum FROM trailgres_pg.catalog.pg_attribute;
 CREATE VIEW trailgres_pg.helper.pg_description AS SELECT classoid AS m_classoid, description AS m_description, objoid AS m_objoid, objsubid AS m_objsubid FROM trailgres_pg.catalog.pg_description;
 CREATE VIEW trailgres_pg.helper.pg_class AS SELECT oid AS m_oid, relname AS m_relname FROM trailgres_pg.builtin.pg_class;
@@ -68,9 +71,12 @@ CREATE MACRO trailgres_pg.catalog.regprocin(arg_x) AS
              error('SQLSTATE 42883 function "' || folded(arg_x) || '" does not exist')) END;
 CREATE MACRO trailgres_pg.catalog.regprocout(arg_o) AS
     CASE WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(m_p.m_proname) FROM trailgres_pg.helper.pg_proc m_p WHERE m_p.m_oid = arg_o), CAST(arg_o AS VARCHAR)) END;
+CREATE MACRO trailgres_pg.catalog.signature_types(arg_x) AS
+    coalesce((SELECT array_agg(to_regtype(m_u.m_word) ORDER BY m_u.m_i) FROM (SELECT trim(unnest(string_split(regexp_extract(arg_x, '\((.*)\)', 1), ','))) AS m_word,
+        generate_subscripts(string_split(regexp_extract(arg_x, '\((.*)\)', 1), ','), 1) AS m_i) m_u WHERE m_u.m_word <> ''), []::UINTEGER[]);
 CREATE MACRO trailgres_pg.catalog.to_regprocedure(arg_x) AS
-    (SELECT min(m_p.m_oid) FROM trailgres_pg.helper.pg_proc m_p JOIN trailgres_pg.helper.function_texts m_t ON m_t.m_oid = m_p.m_oid
-     WHERE m_p.m_proname || '(' || replace(m_t.m_identity, ' ', '') || ')' = replace(replace(folded(arg_x), ' ', ''), 'pg_catalog.', ''));
+    (SELECT min(m_p.m_oid) FROM trailgres_pg.helper.pg_proc m_p
+     WHERE m_p.m_proname = regexp_replace(folded(regexp_extract(arg_x, '^[^(]*')), '^(pg_catalog|information_schema)\.', '') AND m_p.m_proargtypes = signature_types(arg_x));
 CREATE MACRO trailgres_pg.catalog.regprocedurein(arg_x) AS
     CASE WHEN regexp_full_match(arg_x, '[0-9]+') THEN TRY_CAST(arg_x AS UINTEGER)
          ELSE coalesce(to_regprocedure(arg_x), error('SQLSTATE 42883 function "' || folded(arg_x) || '" does not exist')) END;
@@ -92,6 +98,21 @@ CREATE MACRO trailgres_pg.catalog.regrolein(arg_x) AS
          ELSE coalesce(to_regrole(arg_x), error('SQLSTATE 42704 role "' || folded(arg_x) || '" does not exist')) END;
 CREATE MACRO trailgres_pg.catalog.regroleout(arg_o) AS
     CASE WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(quote_ident(m_a.m_rolname)) FROM trailgres_pg.helper.pg_authid m_a WHERE m_a.m_oid = arg_o), CAST(arg_o AS VARCHAR)) END;
+CREATE VIEW trailgres_pg.helper.pg_ts_dict AS SELECT oid AS m_oid, dictname AS m_dictname FROM trailgres_pg.builtin.pg_ts_dict;
+CREATE VIEW trailgres_pg.helper.pg_ts_config AS SELECT oid AS m_oid, cfgname AS m_cfgname FROM trailgres_pg.builtin.pg_ts_config;
+CREATE MACRO trailgres_pg.catalog.regdictionaryin(arg_x) AS
+    coalesce((SELECT min(m_d.m_oid) FROM trailgres_pg.helper.pg_ts_dict m_d WHERE m_d.m_dictname = regexp_replace(folded(arg_x), '^pg_catalog\.', '')),
+        error('SQLSTATE 42704 text search dictionary "' || arg_x || '" does not exist'));
+CREATE MACRO trailgres_pg.catalog.regdictionaryout(arg_o) AS
+    coalesce((SELECT min(m_d.m_dictname) FROM trailgres_pg.helper.pg_ts_dict m_d WHERE m_d.m_oid = arg_o), CAST(arg_o AS VARCHAR));
+CREATE MACRO trailgres_pg.catalog.list_regdictionaryout(arg_v) AS
+    (SELECT array_agg(coalesce(m_t.m_dictname, CAST(m_u.m_o AS VARCHAR)) ORDER BY m_u.m_i) FROM (SELECT unnest(arg_v) AS m_o, unnest(range(len(arg_v))) AS m_i) m_u
+     LEFT JOIN trailgres_pg.helper.pg_ts_dict m_t ON m_t.m_oid = m_u.m_o);
+CREATE MACRO trailgres_pg.catalog.regconfigin(arg_x) AS
+    coalesce((SELECT min(m_d.m_oid) FROM trailgres_pg.helper.pg_ts_config m_d WHERE m_d.m_cfgname = regexp_replace(folded(arg_x), '^pg_catalog\.', '')),
+        error('SQLSTATE 42704 text search configuration "' || arg_x || '" does not exist'));
+CREATE MACRO trailgres_pg.catalog.regconfigout(arg_o) AS
+    coalesce((SELECT min(m_d.m_cfgname) FROM trailgres_pg.helper.pg_ts_config m_d WHERE m_d.m_oid = arg_o), CAST(arg_o AS VARCHAR));
 CREATE MACRO trailgres_pg.catalog.regoperin(arg_x) AS
     coalesce((SELECT min(m_p.m_oid) FROM trailgres_pg.helper.pg_operator m_p WHERE m_p.m_oprname = arg_x), error('SQLSTATE 42883 operator does not exist: ' || arg_x));
 CREATE MACRO trailgres_pg.catalog.regoperout(arg_o) AS
@@ -119,11 +140,14 @@ CREATE MACRO trailgres_pg.catalog.pg_get_viewdef(arg_v) AS
 CREATE MACRO trailgres_pg.catalog.pg_get_indexdef(arg_i) AS
     (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.index_texts m_x WHERE m_x.m_oid = arg_i),
     (arg_i, arg_c, arg_pretty) AS
-    (SELECT min(CASE WHEN arg_c = 0 THEN m_x.m_definition ELSE coalesce(m_x.m_columns[arg_c], '') END) FROM trailgres_pg.helper.index_texts m_x WHERE m_x.m_oid = arg_i);
-CREATE MACRO trailgres_pg.catalog.pg_get_constraintdef(arg_c) AS
-    (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.constraint_texts m_x WHERE m_x.m_oid = arg_c),
-    (arg_c, arg_pretty) AS
-    (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.constraint_texts m_x WHERE m_x.m_oid = arg_c);
+    (SELECT min(CASE WHEN arg_c <> 0 THEN coalesce(m_x.m_columns[arg_c], '')
+        WHEN arg_pretty AND m_x.m_visible THEN regexp_replace(m_x.m_definition, '( ON )(\w+\.)(\w+)', '\1\3') ELSE m_x.m_definition END)
+     FROM trailgres_pg.helper.index_texts m_x WHERE m_x.m_oid = arg_i);
+CREATE MACRO trailgres_pg.catalog.constraint_text(arg_c, arg_pretty) AS
+    (SELECT min(CASE WHEN m_x.m_definition LIKE 'FOREIGN KEY%' AND m_x.m_visible THEN regexp_replace(m_x.m_definition, '( REFERENCES )(\w+\.)(\w+)', '\1\3')
+        WHEN arg_pretty AND m_x.m_definition LIKE 'CHECK ((%))' THEN 'CHECK ' || m_x.m_definition[8:-2] ELSE m_x.m_definition END)
+     FROM trailgres_pg.helper.constraint_texts m_x WHERE m_x.m_oid = arg_c);
+CREATE MACRO trailgres_pg.catalog.pg_get_constraintdef(arg_c) AS constraint_text(arg_c, false), (arg_c, arg_pretty) AS constraint_text(arg_c, arg_pretty);
 CREATE MACRO trailgres_pg.catalog.pg_get_triggerdef(arg_t) AS CAST(NULL AS VARCHAR), (arg_t, arg_pretty) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_ruledef(arg_r) AS CAST(NULL AS VARCHAR), (arg_r, arg_pretty) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_partkeydef(arg_r) AS CAST(NULL AS VARCHAR);
@@ -134,9 +158,26 @@ CREATE MACRO trailgres_pg.catalog.column_number(arg_t, arg_c) AS
     coalesce((SELECT min(m_a.m_attnum) FROM trailgres_pg.helper.pg_attribute m_a WHERE m_a.m_attrelid = arg_t AND m_a.m_attname = arg_c),
         error('SQLSTATE 42703 column "' || arg_c || '" of relation "' || regclassout(arg_t) || '" does not exist'));
 CREATE MACRO trailgres_pg.catalog.pg_get_serial_sequence(arg_t, arg_c) AS
-    (SELECT min(m_q.m_name) FROM trailgres_pg.helper.own_sequences m_q
-     WHERE m_q.m_owner_oid = regclassin(arg_t) AND m_q.m_owner_column = column_number(regclassin(arg_t), arg_c));
-CREATE MACRO trailgres_pg.catalog.pg_get_functiondef(arg_f) AS CAST(NULL AS VARCHAR);
+    (SELECT min(m_q.m_name) FROM trailgres_pg.helper.own_sequences m_q WHERE m_q.m_owner_oid = regclassin(arg_t) AND m_q.m_owner_column = arg_c);
+CREATE VIEW trailgres_pg.helper.function_definitions AS
+SELECT p.oid AS m_oid, CASE
+    WHEN p.prokind = 'a' THEN error('SQLSTATE 42809 "' || p.proname || '" is an aggregate function')
+    WHEN p.prosqlbody IS NOT NULL THEN error('SQLSTATE 0A000 the definition of "' || p.proname || '" is not supported')
+    ELSE 'CREATE OR REPLACE FUNCTION ' || n.nspname || '.' || quote_ident(p.proname) || '(' || t.arguments || ')' || chr(10)
+        || ' RETURNS ' || t.result || chr(10) || ' LANGUAGE ' || l.lanname || chr(10)
+        || CASE WHEN x.flags <> '' THEN x.flags || chr(10) ELSE '' END
+        || 'AS $function$' || p.prosrc || '$function$' || chr(10) END AS m_definition
+FROM trailgres_pg.builtin.pg_proc p JOIN trailgres_pg.builtin.function_texts t ON t.oid = p.oid JOIN trailgres_pg.builtin.pg_language l ON l.oid = p.prolang
+JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = p.pronamespace
+JOIN (SELECT oid, CASE WHEN prokind = 'w' THEN ' WINDOW' ELSE '' END || CASE provolatile WHEN 'i' THEN ' IMMUTABLE' WHEN 's' THEN ' STABLE' ELSE '' END
+        || CASE proparallel WHEN 's' THEN ' PARALLEL SAFE' WHEN 'r' THEN ' PARALLEL RESTRICTED' ELSE '' END || CASE WHEN proisstrict THEN ' STRICT' ELSE '' END
+        || CASE WHEN prosecdef THEN ' SECURITY DEFINER' ELSE '' END || CASE WHEN proleakproof THEN ' LEAKPROOF' ELSE '' END
+        || CASE WHEN procost <> CASE WHEN prolang IN (12, 13) THEN 1 ELSE 100 END THEN ' COST ' || CAST(CAST(procost AS BIGINT) AS VARCHAR) ELSE '' END
+        || CASE WHEN proretset AND prorows NOT IN (0, 1000) THEN ' ROWS ' || CAST(CAST(prorows AS BIGINT) AS VARCHAR) ELSE '' END
+        || CASE WHEN prosupport <> 0 THEN ' SUPPORT ' || (SELECT u.proname FROM trailgres_pg.builtin.pg_proc u WHERE u.oid = p.prosupport) ELSE '' END AS flags
+    FROM trailgres_pg.builtin.pg_proc p) x ON x.oid = p.oid;
+CREATE MACRO trailgres_pg.catalog.pg_get_functiondef(arg_f) AS
+    (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.function_definitions m_x WHERE m_x.m_oid = arg_f);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_sqlbody(arg_f) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_arg_default(arg_f, arg_i) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_arguments(arg_f) AS (SELECT min(m_t.m_arguments) FROM trailgres_pg.helper.function_texts m_t WHERE m_t.m_oid = arg_f);
@@ -316,8 +357,11 @@ CREATE MACRO trailgres_pg.catalog.aclexplode(arg_a) AS TABLE
 CREATE MACRO trailgres_pg.catalog.pg_options_to_table(arg_o) AS TABLE SELECT '' AS option_name, '' AS option_value WHERE false;
 CREATE MACRO trailgres_pg.catalog.acldefault(arg_k, arg_o) AS CAST(NULL AS VARCHAR[]);
 CREATE MACRO trailgres_pg.catalog._pg_expandarray(arg_v) AS unnest(list_transform(arg_v, lambda x, i: {'x': x, 'n': CAST(i AS INTEGER)}));
-CREATE MACRO trailgres_pg.catalog.ts_token_type(arg_p) AS TABLE SELECT 0 AS tokid, '' AS alias, '' AS description WHERE false;
+CREATE MACRO trailgres_pg.catalog.ts_token_type(arg_p) AS TABLE SELECT tokid, alias, description FROM trailgres_pg.builtin.ts_tokens;
 CREATE MACRO trailgres_pg.catalog.pg_listening_channels() AS TABLE SELECT '' AS pg_listening_channels WHERE false;
 CREATE MACRO trailgres_pg.catalog.pg_partition_tree(arg_r) AS TABLE SELECT arg_r AS relid, NULL::UINTEGER AS parentrelid, true AS isleaf, 0 AS level WHERE false;
-CREATE MACRO trailgres_pg.catalog.pg_partition_ancestors(arg_r) AS TABLE SELECT arg_r AS relid WHERE false;
-CREATE MACRO trailgres_pg.catalog.pg_tablespace_databases(arg_r) AS TABLE SELECT 16384::UINTEGER AS pg_tablespace_databases
+CREATE MACRO trailgres_pg.catalog.pg_partition_ancestors(arg_r) AS unnest(CAST([] AS UINTEGER[]));
+CREATE MACRO trailgres_pg.catalog.pg_tablespace_databases(arg_r) AS TABLE SELECT 16384::UINTEGER AS pg_tablespace_databases;
+
+-- Locks of the clients' own: nobody has any, so that there is nothing to give back.
+CREATE MACRO trailgres_pg.catalog.pg_advisory_unlock_all() AS ''

@@ -50,7 +50,7 @@ SELECT oid::UINTEGER AS oid, nspname, 10::UINTEGER AS nspowner, nspacl
 FROM (VALUES (11, 'pg_catalog', ['trailgres=UC/trailgres', '=U/trailgres']), (99, 'pg_toast', NULL::VARCHAR[]),
     (13207, 'information_schema', ['trailgres=UC/trailgres', '=U/trailgres'])) v(oid, nspname, nspacl)
 UNION ALL
-SELECT oid, name, 10, acl FROM trailgres_pg.builtin.own_schemas;
+SELECT oid, name, CASE oid WHEN 2200 THEN 6171 ELSE 10 END, acl FROM trailgres_pg.builtin.own_schemas;
 
 CREATE VIEW trailgres_pg.catalog.pg_description AS
 SELECT objoid, classoid, objsubid, description FROM trailgres_pg.builtin.pg_description WHERE classoid <> 2615

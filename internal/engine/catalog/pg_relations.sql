@@ -4,7 +4,8 @@ SELECT * FROM trailgres_pg.builtin.pg_class
 UNION ALL
 SELECT o.oid, o.name, o.namespace, o.row_type, 0, 10, CASE o.kind WHEN 'r' THEN 2 WHEN 'i' THEN 403 ELSE 0 END, CASE WHEN o.kind IN ('r', 'i', 'S') THEN o.oid ELSE 0 END, 0,
     0, CASE o.kind WHEN 'r' THEN coalesce(n.row_count, -1) WHEN 'S' THEN 1 ELSE 0 END, 0, 0, o.indexed, false, o.persistence, o.kind,
-    CASE o.kind WHEN 'S' THEN 3 ELSE len(o.columns) END, o.checks, o.kind = 'v', false, false, false, false,
+    CASE o.kind WHEN 'S' THEN 3 ELSE len(o.columns) END, o.checks, o.kind = 'v',
+    o.kind = 'r' AND EXISTS (SELECT 1 FROM trailgres_pg.builtin.own_constraints f WHERE f.kind = 'f' AND o.oid IN (f.relation, f.foreign_oid)), false, false, false,
     true, CASE o.kind WHEN 'r' THEN 'd' ELSE 'n' END, false, 0, CASE o.kind WHEN 'r' THEN 3 ELSE 0 END, CASE o.kind WHEN 'r' THEN 1 ELSE 0 END,
     CASE WHEN o.kind <> 'i' THEN o.acl END, NULL, NULL
 FROM trailgres_pg.builtin.own_relations o LEFT JOIN trailgres_pg.builtin.row_counts n ON n.oid = o.oid;

@@ -4,7 +4,7 @@ CREATE VIEW trailgres_pg.catalog.pg_database AS
 SELECT 16384::UINTEGER AS oid, CAST(getvariable('database') AS VARCHAR) AS datname, 10::UINTEGER AS datdba, 6 AS encoding, 'c' AS datlocprovider,
     false AS datistemplate, true AS datallowconn, -1 AS datconnlimit, 716::UINTEGER AS datfrozenxid, 1::UINTEGER AS datminmxid,
     1663::UINTEGER AS dattablespace, 'C' AS datcollate, 'C.UTF-8' AS datctype, NULL::VARCHAR AS daticulocale, NULL::VARCHAR AS datcollversion,
-    NULL::VARCHAR[] AS datacl;
+    ['=CTc/trailgres', 'trailgres=CTc/trailgres'] AS datacl;
 
 CREATE VIEW trailgres_pg.catalog.pg_authid AS
 SELECT 10::UINTEGER AS oid, 'trailgres' AS rolname, true AS rolsuper, true AS rolinherit, true AS rolcreaterole, true AS rolcreatedb,
