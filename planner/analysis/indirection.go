@@ -133,6 +133,11 @@ func (s *scope) fieldOf(base *expr, name string) *expr {
 	if e := s.callOrColumn(&call{names: []string{name}, args: []*expr{base}, location: location}); e != nil {
 		return e
 	}
+	if base.kind == kindVar && base.attr != wholeRow && base.typ.OID == recordType {
+		// A column that a function's OUT parameters make a row of, whose fields are not
+		// followed.
+		return &expr{kind: kindOpen, loc: location, args: []*expr{base}}
+	}
 	s.unknownAttribute(base, name, location)
 	return nil
 }
