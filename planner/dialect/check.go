@@ -183,9 +183,6 @@ func numberType(n *pgquery.Node) string {
 func isBoolean(n *pgquery.Node) bool { return n.GetAConst().GetBoolval() != nil }
 
 func checkSelect(s *pgquery.SelectStmt) error {
-	if s.LimitOption == pgquery.LimitOption_LIMIT_OPTION_WITH_TIES {
-		return unsupported("FETCH FIRST WITH TIES is not supported")
-	}
 	if s.Op == pgquery.SetOperation_SETOP_NONE && len(s.TargetList) == 0 && len(s.ValuesLists) == 0 {
 		return unsupported("a SELECT without columns is not supported")
 	}

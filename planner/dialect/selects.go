@@ -12,13 +12,21 @@ func selects(n *pgquery.Node) error {
 	switch x := n.GetNode().(type) {
 	case *pgquery.Node_SelectStmt:
 		groupedSets(x.SelectStmt)
-		return limits(x.SelectStmt)
+		if err := distinctOn(x.SelectStmt); err != nil {
+			return err
+		}
+		if err := limits(x.SelectStmt); err != nil {
+			return err
+		}
+		return withTies(x.SelectStmt)
 	case *pgquery.Node_AExpr:
 		symmetric(n, x.AExpr)
 	case *pgquery.Node_RangeTableSample:
 		return sample(n, x.RangeTableSample)
 	case *pgquery.Node_RangeFunction:
 		zipped(n, x.RangeFunction)
+		integerSeries(n, x.RangeFunction)
+		return rowsFrom(n, x.RangeFunction)
 	}
 	return nil
 }

@@ -12,7 +12,9 @@ import (
 // one list, and everywhere bigints for integers.
 func seriesRows(n *pgquery.Node, c *pgquery.FuncCall) error {
 	name := "series"
-	if opaque(c.Args...) {
+	if len(c.Args) > 1 && widest(c.Args...) == exact {
+		name = "pg_numeric_series"
+	} else if opaque(c.Args...) {
 		name = "generate_series"
 	}
 	n.Node = call("unnest", call(name, c.Args...)).Node

@@ -80,7 +80,6 @@ SELECT * FROM generate_series(1, 2) a, generate_series(1, 2) b ORDER BY 1, 2
 
 SELECT g, g * g AS sq FROM generate_series(1, 3) g ORDER BY g
 
--- refused
 SELECT * FROM ROWS FROM (generate_series(1, 2), generate_series(5, 7))
 
 SELECT d.d, count(e.event_id) FROM generate_series(timestamptz '2026-02-01 00:00:00+00', timestamptz '2026-02-03 00:00:00+00', interval '1 day') d LEFT JOIN cloudtrail_events e ON date_trunc('day', e.event_time) = d.d GROUP BY 1 ORDER BY 1

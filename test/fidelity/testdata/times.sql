@@ -121,7 +121,6 @@ SELECT to_char(event_time, 'Day'), count(*) FROM cloudtrail_events GROUP BY 1 OR
 
 SELECT to_char(event_time, 'HH24:MI') FROM cloudtrail_events ORDER BY event_time, event_id LIMIT 3
 
--- refused
 SELECT date_bin('6 hours', event_time, '2000-01-01') AS b, count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 1 LIMIT 5
 
 SELECT date_part('hour', event_time), count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 1 LIMIT 5
