@@ -6,6 +6,13 @@
 -- taken for a column or an alias of the macro's own of the same name: those all begin
 -- with m_.
 CREATE VIEW trailgres_pg.helper.relation_names AS SELECT name AS m_name, namespace AS m_namespace, oid AS m_oid, visible AS m_visible FROM trailgres_pg.builtin.relation_names;
+CREATE VIEW trailgres_pg.helper.relation_words AS
+SELECT m_name AS m_word, m_oid FROM trailgres_pg.helper.relation_names WHERE m_visible
+UNION ALL SELECT m_namespace || '.' || m_name, m_oid FROM trailgres_pg.helper.relation_names
+UNION ALL SELECT getvariable('database') || '.' || m_namespace || '.' || m_name, m_oid FROM trailgres_pg.helper.relation_names;
+CREATE VIEW trailgres_pg.helper.relation_spellings AS
+SELECT m_oid, CASE WHEN m_visible THEN quote_ident(m_name) ELSE quote_ident(m_namespace) || '.' || quote_ident(m_name) END AS m_spelled
+FROM trailgres_pg.helper.relation_names;
 CREATE VIEW trailgres_pg.helper.type_words AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.type_words;
 CREATE VIEW trailgres_pg.helper.all_type_names AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.all_type_names;
 CREATE VIEW trailgres_pg.helper.pg_proc AS SELECT oid AS m_oid, proname AS m_proname, proargtypes AS m_proargtypes, pronamespace AS m_pronamespace FROM trailgres_pg.builtin.pg_proc;
@@ -34,17 +41,19 @@ CREATE VIEW trailgres_pg.helper.pg_type AS SELECT oid AS m_oid, typnamespace AS 
 CREATE MACRO trailgres_pg.catalog.folded(arg_s) AS
     CASE WHEN contains(arg_s, '"') THEN replace(arg_s, '"', '') ELSE lower(trim(arg_s)) END;
 
+-- An argument of these stands once in the text, however often it is needed: calls of
+-- them are nested, and each place would double the text.
 CREATE MACRO trailgres_pg.catalog.to_regclass(arg_x) AS
-    (SELECT min(m_r.m_oid) FROM trailgres_pg.helper.relation_names m_r
-     WHERE (m_r.m_visible AND m_r.m_name = folded(arg_x)) OR m_r.m_namespace || '.' || m_r.m_name = folded(arg_x)
-        OR getvariable('database') || '.' || m_r.m_namespace || '.' || m_r.m_name = folded(arg_x));
+    (SELECT min(m_r.m_oid) FROM (SELECT folded(m_b.m_x) AS m_f FROM (SELECT arg_x AS m_x) m_b) m_a
+     JOIN trailgres_pg.helper.relation_words m_r ON m_r.m_word = m_a.m_f);
 CREATE MACRO trailgres_pg.catalog.regclassin(arg_x) AS
-    CASE WHEN regexp_full_match(arg_x, '[0-9]+') THEN TRY_CAST(arg_x AS UINTEGER)
-         WHEN arg_x IS NULL THEN NULL
-         ELSE coalesce(to_regclass(arg_x), error('SQLSTATE 42P01 relation "' || folded(arg_x) || '" does not exist')) END;
+    (SELECT CASE WHEN m_a.m_x IS NULL THEN NULL WHEN regexp_full_match(m_a.m_x, '[0-9]+') THEN TRY_CAST(m_a.m_x AS UINTEGER)
+         WHEN min(m_r.m_oid) IS NULL THEN error('SQLSTATE 42P01 relation "' || folded(m_a.m_x) || '" does not exist') ELSE min(m_r.m_oid) END
+     FROM (SELECT m_b.m_x, folded(m_b.m_x) AS m_f FROM (SELECT arg_x AS m_x) m_b) m_a
+     LEFT JOIN trailgres_pg.helper.relation_words m_r ON m_r.m_word = m_a.m_f GROUP BY m_a.m_x);
 CREATE MACRO trailgres_pg.catalog.regclassout(arg_o) AS
-    CASE WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(CASE WHEN m_r.m_visible THEN quote_ident(m_r.m_name) ELSE quote_ident(m_r.m_namespace) || '.' || quote_ident(m_r.m_name) END)
-        FROM trailgres_pg.helper.relation_names m_r WHERE m_r.m_oid = arg_o), CAST(arg_o AS VARCHAR)) END;
+    (SELECT CASE WHEN m_a.m_o = 0 THEN '-' ELSE coalesce(min(m_r.m_spelled), CAST(m_a.m_o AS VARCHAR)) END
+     FROM (SELECT arg_o AS m_o) m_a LEFT JOIN trailgres_pg.helper.relation_spellings m_r ON m_r.m_oid = m_a.m_o GROUP BY m_a.m_o);
 
 CREATE MACRO trailgres_pg.catalog.to_regtype(arg_x) AS
     (SELECT min(m_t.m_oid) FROM trailgres_pg.helper.type_words m_t WHERE m_t.m_name = folded(arg_x));
