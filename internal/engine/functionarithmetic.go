@@ -132,8 +132,7 @@ func divideWhole(a, b int64) (int64, error) {
 func gcdWhole(a, b int64) (int64, error) {
 	for b != 0 {
 		if b == -1 {
-			a, b = 1, 0
-			break
+			return 1, nil
 		}
 		a, b = b, a%b
 	}

@@ -26,9 +26,8 @@ const (
 )
 
 var (
-	bigZero = big.NewInt(0)
-	bigOne  = big.NewInt(1)
-	bigTen  = big.NewInt(10)
+	bigOne = big.NewInt(1)
+	bigTen = big.NewInt(10)
 )
 
 // NumericOf gives an integer.
@@ -100,7 +99,8 @@ func (n Numeric) at(scale int) *big.Int {
 	return new(big.Int).Mul(n.Digits, pow10(scale-n.Scale))
 }
 
-// Add, Sub and Mul are exact, with the scales of numeric_add and numeric_mul.
+// Add is the sum. It is exact, as Sub and Mul are, with the scales of numeric_add and
+// numeric_mul.
 func (n Numeric) Add(m Numeric) Numeric {
 	scale := max(n.Scale, m.Scale)
 	return Numeric{new(big.Int).Add(n.at(scale), m.at(scale)), scale}

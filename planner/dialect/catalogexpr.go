@@ -24,7 +24,8 @@ func (t *typer) expr(n *pgquery.Node, s *scope) string {
 		return t.subLink(x.SubLink, s)
 	case *pgquery.Node_AExpr:
 		typ := t.operation(x.AExpr, s)
-		if operator(x.AExpr) == "||" && isList(x.AExpr.Lexpr, typ) && isList(x.AExpr.Rexpr, "") {
+		if operator(x.AExpr) == "||" && isList(x.AExpr.Lexpr, typ) && isList(x.AExpr.Rexpr, "") &&
+			(arrayDepth(x.AExpr.Lexpr) <= 1 && arrayDepth(x.AExpr.Rexpr) <= 1) { // joinArrays knows the others
 			// A NULL adds nothing to an array.
 			n.Node = call("list_concat", x.AExpr.Lexpr, x.AExpr.Rexpr).Node
 		}
