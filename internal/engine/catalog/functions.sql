@@ -32,23 +32,7 @@ CREATE OR REPLACE MACRO trailgres.version() AS getvariable('version');
 -- division by zero raises 22012 where DuckDB gives NULL or infinity.
 -- A quotient of numerics is a DECIMAL(38, 20), which the encoder prints with
 -- PostgreSQL's scale (internal/engine/numeric.go).
-CREATE OR REPLACE MACRO trailgres.unscaled(x) AS CAST(replace(CAST(x AS VARCHAR), '.', '') AS HUGEINT);
--- Long division, five digits at a time, so that no step leaves 128 bits; the last
--- digit is rounded when PostgreSQL would keep as many, below one.
-CREATE OR REPLACE MACRO trailgres.quotient(x, y) AS list_transform(
-    [{'a': trailgres.unscaled(abs(x)), 'b': trailgres.unscaled(abs(y)), 'negative': (x < 0) <> (y < 0)}],
-    lambda s0: list_transform(
-        [{'b': s0.b, 'q': s0.a // s0.b, 'r': (s0.a % s0.b) * 100000, 'n': s0.negative}],
-        lambda s1: list_transform(
-            [{'b': s1.b, 'q': s1.q, 'd': lpad(CAST(s1.r // s1.b AS VARCHAR), 5, '0'), 'r': (s1.r % s1.b) * 100000, 'n': s1.n}],
-            lambda s2: list_transform(
-                [{'b': s2.b, 'q': s2.q, 'd': s2.d || lpad(CAST(s2.r // s2.b AS VARCHAR), 5, '0'), 'r': (s2.r % s2.b) * 100000, 'n': s2.n}],
-                lambda s3: list_transform(
-                    [{'b': s3.b, 'q': s3.q, 'd': s3.d || lpad(CAST(s3.r // s3.b AS VARCHAR), 5, '0'), 'r': (s3.r % s3.b) * 100000, 'n': s3.n}],
-                    lambda s4: (CASE WHEN s4.n THEN -1 ELSE 1 END) * (CAST(CAST(s4.q AS VARCHAR) || '.' || s4.d
-                        || lpad(CAST(s4.r // s4.b AS VARCHAR), 5, '0') AS DECIMAL(38, 20))
-                        + CASE WHEN s4.q = 0 AND (s4.r % s4.b) * 2 >= s4.b THEN 0.00000000000000000001::DECIMAL(38, 20) ELSE 0 END)
-                )[1])[1])[1])[1])[1];
+CREATE OR REPLACE MACRO trailgres.quotient(x, y) AS pg_settled(pg_divide(x, y));
 CREATE OR REPLACE MACRO trailgres.divide_checked
     (a SMALLINT, b SMALLINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END,
     (a INTEGER, b INTEGER) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a // b END,

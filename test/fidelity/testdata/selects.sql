@@ -1,4 +1,4 @@
-SELECT event_source, count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY length(event_source) DESC FETCH FIRST 3 ROWS WITH TIES
+SELECT * FROM (SELECT event_source, count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY length(event_source) DESC FETCH FIRST 3 ROWS WITH TIES) q ORDER BY 1
 
 SELECT x, x % 2 AS p FROM (VALUES (1), (2), (2), (3)) v(x) ORDER BY p OFFSET 1 FETCH FIRST 1 ROWS WITH TIES
 
