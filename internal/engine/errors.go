@@ -91,6 +91,12 @@ var rules = []errorRule{
 	{regexp.MustCompile(`^(LIMIT|OFFSET) (?:must not be|cannot be|value must be non-)negative`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(map[string]string{"LIMIT": "2201W", "OFFSET": "2201X"}[m[1]], "%s must not be negative", m[1])
 	}},
+	{regexp.MustCompile(`^Unknown TimeZone '(.*?)'`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.InvalidParameterValue, "time zone %q not recognized", m[1])
+	}},
+	{regexp.MustCompile(`^(?:Failed to cast|Could not cast) (?:decimal )?value .* to type (INT16|INT32|INT64)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", map[string]string{"INT16": "smallint", "INT32": "integer", "INT64": "bigint"}[m[1]])
+	}},
 	{regexp.MustCompile(`(?s)^Could not convert string '(.*?)' to (\S+)`), badText},
 	{regexp.MustCompile(`(?s)^invalid (timestamp|date|time) field format: "(.*?)"`), badTime},
 	{regexp.MustCompile(`^Type with name (\S+) does not exist`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {

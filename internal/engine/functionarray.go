@@ -59,7 +59,7 @@ func arrayFunctions() []duck.Function {
 			c.setText(text)
 			return nil
 		}),
-		strict("pg_array_text", []duck.Type{textType, anyType}, textType, func(c *call) error {
+		strict("pg_text", []duck.Type{textType, anyType}, textType, func(c *call) error {
 			w, err := c.values(0)
 			if err != nil {
 				return err

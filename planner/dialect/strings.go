@@ -12,7 +12,8 @@ func init() {
 		if err := built("pg_quote_literal")(n, c); err != nil {
 			return err
 		}
-		n.Node = call("coalesce", &pgquery.Node{Node: n.Node}, text("NULL")).Node
+		n.Node = &pgquery.Node_CoalesceExpr{CoalesceExpr: &pgquery.CoalesceExpr{
+			Args: []*pgquery.Node{{Node: n.Node}, text("NULL")}, Location: -1}}
 		return nil
 	}
 	functionRules["encode"] = plain("pg_encode")

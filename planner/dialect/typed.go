@@ -14,6 +14,7 @@ import (
 // The types that rules tell apart (src/include/catalog/pg_type.dat).
 const (
 	boolOID        = 16
+	byteaOID       = 17
 	charOID        = 18
 	nameOID        = 19
 	int8OID        = 20
@@ -34,6 +35,7 @@ const (
 	intervalOID    = 1186
 	numericOID     = 1700
 	recordOID      = 2249
+	uuidOID        = 2950
 	jsonbOID       = 3802
 )
 
@@ -87,7 +89,7 @@ func (t *typed) rewrite(statement *pgquery.Node) error {
 	if t == nil {
 		return nil
 	}
-	for _, rule := range []func(*pgquery.Node) error{t.coercions, t.arms, t.operators, t.aggregates} {
+	for _, rule := range []func(*pgquery.Node) error{t.coercions, t.arms, t.operators, t.casts, t.calls, t.aggregates} {
 		if err := walk(statement, rule); err != nil {
 			return err
 		}
@@ -184,6 +186,7 @@ func (t *typed) coercions(n *pgquery.Node) error {
 	case from == float4OID && to.OID == float8OID, from == numericOID && isFloat(to.OID):
 	case from == dateOID && (to.OID == timestampOID || to.OID == timestamptzOID):
 	case from == timestampOID && to.OID == timestamptzOID:
+	case from == bpcharOID && to.OID != bpcharOID && textual[to.OID]:
 	default:
 		return nil
 	}
@@ -196,7 +199,7 @@ func (t *typed) coercions(n *pgquery.Node) error {
 func castable(oid uint32) bool {
 	switch oid {
 	case boolOID, int2OID, int4OID, int8OID, float4OID, float8OID, numericOID, dateOID, timeOID, timestampOID, timestamptzOID,
-		intervalOID, jsonOID, jsonbOID, 17, 2950:
+		intervalOID, jsonOID, jsonbOID, byteaOID, uuidOID:
 		return true
 	}
 	element := analysis.Element(oid)

@@ -65,7 +65,7 @@ func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
 		if shown, ok := (shower{}).show(value); ok {
 			value = shown
 		}
-		n.Node = call("pg_array_text", zone(), value).Node
+		n.Node = call("pg_text", zone(), value).Node
 		return nil
 	}
 	if isNumeric(c.TypeName) {

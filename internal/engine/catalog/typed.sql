@@ -44,3 +44,18 @@ CREATE OR REPLACE MACRO trailgres.interval_divide(i, n) AS
 
 -- pg_typeof(): the dialect knows the name; the value stays, for it may be an aggregate.
 CREATE OR REPLACE MACRO trailgres.named_type(x, name) AS list_extract([name, CAST(x AS VARCHAR)], 1);
+
+-- Texts of a fixed length (https://www.postgresql.org/docs/15/datatype-character.html).
+CREATE OR REPLACE MACRO trailgres.blank_padded(s, n) AS rpad(left(s, n), n, ' ');
+CREATE OR REPLACE MACRO trailgres.char_of_integer(i) AS
+    CASE WHEN i BETWEEN -128 AND 127 THEN CASE WHEN i = 0 THEN '' ELSE chr(CAST(i AS INTEGER)) END
+        ELSE error('SQLSTATE 22003 "char" out of range') END;
+
+-- AT TIME ZONE with an offset, and OVERLAPS, whose spans are half open.
+CREATE OR REPLACE MACRO trailgres.shifted_local(x, zone_offset) AS timezone('UTC', x) + zone_offset;
+CREATE OR REPLACE MACRO trailgres.shifted_moment(x, zone_offset) AS timezone('UTC', x - zone_offset);
+CREATE OR REPLACE MACRO trailgres.spans_overlap(a, b, c, d) AS
+    CASE WHEN a IS NULL OR b IS NULL OR c IS NULL OR d IS NULL THEN error('SQLSTATE 0A000 OVERLAPS with NULL is not supported')
+        WHEN least(a, b) = least(c, d) THEN true
+        WHEN least(a, b) < least(c, d) THEN least(c, d) < greatest(a, b)
+        ELSE least(a, b) < greatest(c, d) END;

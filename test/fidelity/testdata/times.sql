@@ -62,7 +62,6 @@ SELECT timestamp '2020-01-01 10:00' AT TIME ZONE 'Europe/Berlin', timestamptz '2
 
 SELECT timestamptz '2020-01-01 10:00+00' AT TIME ZONE '+02:00', timestamptz '2020-01-01 10:00+00' AT TIME ZONE interval '2 hours'
 
--- refused
 SELECT timestamptz '2020-01-01 10:00+00' AT TIME ZONE 'Nowhere/Land'
 
 SELECT timezone('UTC', timestamptz '2020-01-01 10:00+00')

@@ -4,10 +4,8 @@ SELECT 1::smallint + 1::smallint, 1::smallint + 1, 1 + 1::bigint, 1 + 1.5, 1 + 1
 
 SELECT '5'::int + 3, '5' + 3
 
--- refused
 SELECT 'abc'::varchar(2), 'abc'::char(5), 'abc'::char(2), 'a'::char
 
--- refused
 SELECT length('abc'::char(5)), 'a '::char(2) = 'a'::char(2)
 
 SELECT 1::boolean, 0::boolean, true::int, false::text, 't'::boolean, 'yes'::boolean, 'off'::boolean, '1'::boolean

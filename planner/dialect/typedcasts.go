@@ -1,0 +1,155 @@
+package dialect
+
+import (
+	"cmp"
+	"regexp"
+	"strings"
+
+	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner/analysis"
+)
+
+// casts rewrites the casts whose meaning goes by the type of what is cast.
+func (t *typed) casts(n *pgquery.Node) error {
+	c := n.GetTypeCast()
+	if c == nil || !inCatalog(c.TypeName.GetNames()) {
+		return nil
+	}
+	from, name := t.of(c.Arg), lastName(c.TypeName.Names)
+	array := len(c.TypeName.ArrayBounds) > 0
+	switch {
+	case array:
+	case (name == "text" || name == "varchar") && len(c.TypeName.Typmods) == 0:
+		if value, ok := t.asText(c.Arg, from); ok {
+			t.replace(n, textOID, value)
+		}
+	case name == "time" && from == timestamptzOID:
+		c.Arg = cast(c.Arg, "timestamp") // in the session's zone
+	case name == "char" && len(c.TypeName.Typmods) == 0 && isWhole(from) && len(c.TypeName.Names) == 1:
+		t.replace(n, charOID, call("char_of_integer", c.Arg))
+	case name == "bpchar" && len(c.TypeName.Typmods) == 1:
+		if limit, ok := intConstant(c.TypeName.Typmods[0]); ok {
+			t.replace(n, bpcharOID, call("blank_padded", cast(c.Arg, "text"), integer(limit)))
+		}
+	}
+	return nil
+}
+
+// asText gives the text of a value as its type's output function writes it, where the
+// engine's own cast gives another.
+func (t *typed) asText(value *pgquery.Node, from uint32) (*pgquery.Node, bool) {
+	switch {
+	case from == bpcharOID:
+		return call("rtrim", value, text(" ")), true // the blanks mean nothing
+	case isFloat(from), from == intervalOID, from == byteaOID, analysis.Element(from) != analysis.Open && from != 22 && from != 30:
+		if shown, ok := (shower{}).show(value); ok {
+			value = shown
+		}
+		return call("pg_text", zone(), value), true
+	}
+	return nil, false
+}
+
+// calls rewrites the functions whose meaning goes by the types of their arguments.
+func (t *typed) calls(n *pgquery.Node) error {
+	c := n.GetFuncCall()
+	f := t.found.Functions[c]
+	if c == nil || f == nil {
+		return nil
+	}
+	switch f.Name {
+	case "extract", "date_part":
+		return dateFields(c, f)
+	case "timezone":
+		t.zoned(n, c, f)
+	case "overlaps":
+		t.overlaps(n, c, f)
+	case "length", "char_length", "character_length", "octet_length":
+		if len(f.Args) == 1 && f.Args[0] == bpcharOID && f.Name != "octet_length" {
+			c.Args[0] = call("rtrim", c.Args[0], text(" "))
+		}
+	case "to_ascii":
+		return unsupported("encoding conversion from UTF8 to ASCII not supported")
+	case "convert_from", "convert_to":
+		return t.converted(n, c, f)
+	}
+	return nil
+}
+
+// clockFields are the fields that a date has not (src/backend/utils/adt/date.c,
+// extract_date).
+var clockFields = map[string]bool{
+	"hour": true, "minute": true, "second": true, "seconds": true, "millisecond": true, "milliseconds": true,
+	"microsecond": true, "microseconds": true, "timezone": true, "timezone_hour": true, "timezone_minute": true,
+}
+
+func dateFields(c *pgquery.FuncCall, f *analysis.Function) error {
+	if f.Name != "extract" || len(f.Args) != 2 || f.Args[1] != dateOID {
+		return nil
+	}
+	field, ok := stringConstant(first(c))
+	if ok && clockFields[strings.ToLower(field)] {
+		return unsupported("unit %q not supported for type date", strings.ToLower(field))
+	}
+	return nil
+}
+
+// posixOffset is a zone that is an offset alone.
+var posixOffset = regexp.MustCompile(`^\s*([+-]?)(\d{1,2})(?::?(\d{2}))?\s*$`)
+
+// zoned gives AT TIME ZONE with an interval
+// (https://www.postgresql.org/docs/15/functions-datetime.html#FUNCTIONS-DATETIME-ZONECONVERT).
+func (t *typed) zoned(n *pgquery.Node, c *pgquery.FuncCall, f *analysis.Function) {
+	if len(f.Args) != 2 {
+		return
+	}
+	offset, value := c.Args[0], c.Args[1]
+	if f.Args[0] != intervalOID {
+		s, ok := stringConstant(offset)
+		m := posixOffset.FindStringSubmatch(s)
+		if !ok || m == nil {
+			return
+		}
+		sign := map[string]string{"+": "-", "-": "+", "": "-"}[m[1]] // POSIX counts to the west
+		offset = cast(text(sign+m[2]+":"+cmp.Or(m[3], "00")), "interval")
+	}
+	switch f.Args[1] {
+	case timestamptzOID:
+		t.replace(n, timestampOID, call("shifted_local", value, offset))
+	case timestampOID:
+		t.replace(n, timestamptzOID, call("shifted_moment", value, offset))
+	}
+}
+
+// overlaps gives OVERLAPS, an end of which may be a length.
+func (t *typed) overlaps(n *pgquery.Node, c *pgquery.FuncCall, f *analysis.Function) {
+	if len(f.Args) != 4 {
+		return
+	}
+	ends := [2]*pgquery.Node{c.Args[1], c.Args[3]}
+	for i, at := range []int{1, 3} {
+		if f.Args[at] == intervalOID {
+			ends[i] = &pgquery.Node{Node: &pgquery.Node_AExpr{AExpr: &pgquery.A_Expr{Kind: pgquery.A_Expr_Kind_AEXPR_OP,
+				Name: []*pgquery.Node{str("+")}, Lexpr: clone(c.Args[at-1]), Rexpr: c.Args[at], Location: -1}}}
+		}
+	}
+	t.replace(n, boolOID, call("spans_overlap", c.Args[0], ends[0], c.Args[2], ends[1]))
+}
+
+// converted gives the bytes of a text and back; there is one encoding here.
+func (t *typed) converted(n *pgquery.Node, c *pgquery.FuncCall, f *analysis.Function) error {
+	encoding, ok := stringConstant(c.Args[1])
+	if !ok {
+		return unsupported("%s() with an encoding that is not constant is not supported", f.Name)
+	}
+	switch strings.ToLower(strings.NewReplacer("-", "", "_", "").Replace(encoding)) {
+	case "utf8", "unicode":
+	default:
+		return pgerr.New(pgerr.FeatureNotSupported, "encoding conversion between UTF8 and %s is not supported", strings.ToUpper(encoding))
+	}
+	name := map[string]string{"convert_from": "decode", "convert_to": "encode"}[f.Name]
+	t.replace(n, f.Result, call(name, c.Args[0]))
+	return nil
+}
