@@ -87,7 +87,7 @@ func (c *conn) sendRows(ctx context.Context, cur *cursor, max int) (suspended bo
 		if max > 0 {
 			limit = min(limit, cur.at+max-int(cur.sent))
 		}
-		if len(cur.encoder.columns) == 0 {
+		if cur.encoder.columns == nil {
 			cur.at = limit
 			continue
 		}

@@ -39,7 +39,7 @@ func (c *conn) describe(body []byte) error {
 }
 
 func (c *conn) sendDescription(columns []Column, formats []int16) {
-	if len(columns) == 0 {
+	if columns == nil {
 		c.out.send(&pgproto3.NoData{})
 		return
 	}

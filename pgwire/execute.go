@@ -43,7 +43,7 @@ func (c *conn) runnable(p *portal) error {
 		return pgerr.New(pgerr.InFailedSQLTransaction,
 			"current transaction is aborted, commands ignored until end of transaction block")
 	}
-	if p.failed || p.cursor != nil && p.cursor.done && len(p.prepared.Columns) == 0 {
+	if p.failed || p.cursor != nil && p.cursor.done && p.prepared.Columns == nil {
 		return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "portal \"%s\" cannot be run", p.name)
 	}
 	return nil

@@ -97,6 +97,8 @@ type Column struct {
 // Rows is a running result, pulled batch by batch: a portal suspends by not
 // pulling. A statement without rows gives io.EOF at once.
 type Rows interface {
+	// Columns gives the result's columns: nil when there is none, empty for rows
+	// without columns.
 	Columns() []Column
 	// Next gives the next batch, valid until the following call on the same Rows
 	// (other statements may run in between), or nil and io.EOF after the last.

@@ -75,7 +75,7 @@ func (c *conn) querySingle(ctx context.Context, i int, s Statement) error {
 	}
 	cur := newCursor(rows, formats, c.settings())
 	defer cur.close(c)
-	if columns := rows.Columns(); len(columns) > 0 {
+	if columns := rows.Columns(); columns != nil {
 		c.out.send(rowDescription(columns, formats))
 	}
 	if _, err := c.sendRows(ctx, cur, 0); err != nil {

@@ -22,11 +22,8 @@ func arrays(n *pgquery.Node) error {
 			return inList(n, e, elements, "<>")
 		case ok:
 			return allOf(n, e, elements)
-		case operator(e) == "<>":
-			n.Node = not(call("list_contains", e.Rexpr, e.Lexpr)).Node
-			return nil
 		}
-		return unsupported("ALL with operator %s over this array is not supported", operator(e))
+		return quantified(n, e, "all_")
 	}
 	return nil
 }
@@ -36,13 +33,52 @@ func anyElement(n *pgquery.Node, e *pgquery.A_Expr) error {
 	switch op := operator(e); {
 	case op == "=" && constant:
 		return inList(n, e, elements, "=")
-	case op == "=":
+	case op == "=" && e.Location == filtering:
+		// A row is left out by false as by NULL, and the planner reads this.
 		n.Node = call("list_contains", e.Rexpr, e.Lexpr).Node
 		return nil
 	case constant:
 		return anyOf(n, e, elements)
-	default:
-		return unsupported("ANY with operator %s over this array is not supported", op)
+	}
+	return quantified(n, e, "any_")
+}
+
+// quantifiers are the parts of the names of the macros for ANY and ALL, by operator.
+var quantifiers = map[string]string{
+	"=": "equal", "<>": "different", "<": "less", "<=": "at_most", ">": "greater", ">=": "at_least", "~~": "like",
+}
+
+// quantified compares with every element of an array that is known only when the query
+// runs.
+func quantified(n *pgquery.Node, e *pgquery.A_Expr, which string) error {
+	name := quantifiers[operator(e)]
+	if name == "" {
+		return unsupported("ANY and ALL with operator %s over this array are not supported", operator(e))
+	}
+	n.Node = call(which+name, e.Rexpr, e.Lexpr).Node
+	return nil
+}
+
+// filtering marks, in the place of a location, comparisons of which it matters only
+// whether they are true: those that WHERE joins with AND and OR.
+const filtering = -3
+
+// conditions marks what filters.
+func conditions(n *pgquery.Node) error {
+	if s := n.GetSelectStmt(); s != nil {
+		markFilters(s.WhereClause)
+	}
+	return nil
+}
+
+func markFilters(n *pgquery.Node) {
+	if b := n.GetBoolExpr(); b != nil && b.Boolop != pgquery.BoolExprType_NOT_EXPR {
+		for _, arg := range b.Args {
+			markFilters(arg)
+		}
+	}
+	if e := n.GetAExpr(); e != nil && e.Kind == pgquery.A_Expr_Kind_AEXPR_OP_ANY {
+		e.Location = filtering
 	}
 }
 

@@ -43,8 +43,6 @@ type Rewriter struct {
 	// Position makes an error's position of a byte offset in the statement's text.
 	Position func(offset int32) int
 
-	// events are the types of the statement's columns that are the events' own.
-	events map[string]string
 	// streams are the calls of generate_series() that stay DuckDB's table function.
 	streams     map[*pgquery.FuncCall]bool
 	readsPresto bool            // the statement reads a view for Presto's queries
@@ -86,7 +84,6 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := r.analyse(statement); err != nil {
 		return err
 	}
-	r.events = eventColumns(statement)
 	nameValues(statement)
 	nameResults(statement)
 	nullTargets(statement)
@@ -113,7 +110,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		selects, smallestInteger, check, r.checkColumns, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, numericCasts, arrays, jsonOperators, locking,
+		selects, smallestInteger, constants, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, numericCasts, conditions, arrays, jsonOperators, locking,
 	} {
 		if r.Stop != nil {
 			if err := r.Stop(); err != nil {

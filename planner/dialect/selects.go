@@ -11,6 +11,7 @@ import (
 func selects(n *pgquery.Node) error {
 	switch x := n.GetNode().(type) {
 	case *pgquery.Node_SelectStmt:
+		withoutColumns(x.SelectStmt)
 		groupedSets(x.SelectStmt)
 		if err := distinctOn(x.SelectStmt); err != nil {
 			return err
@@ -193,4 +194,12 @@ func groupsBy(s *pgquery.SelectStmt, t *pgquery.ResTarget, position int) bool {
 		}
 	}
 	return false
+}
+
+// withoutColumns gives a SELECT without columns one: the engine has none without, and
+// the client is not shown it.
+func withoutColumns(s *pgquery.SelectStmt) {
+	if s.Op == pgquery.SetOperation_SETOP_NONE && len(s.TargetList) == 0 && len(s.ValuesLists) == 0 {
+		s.TargetList = []*pgquery.Node{pgquery.MakeResTargetNodeWithVal(integer(1), -1)}
+	}
 }

@@ -67,7 +67,9 @@ func (r *Rewriter) analyse(statement *pgquery.Node) error {
 	r.typed = &typed{found: found, moved: map[*pgquery.Node]analysis.Type{}}
 	r.Inferred = found.Params
 	if !found.OpenColumns {
-		r.Results = found.Columns
+		if r.Results = found.Columns; r.Results == nil && statement.GetSelectStmt() != nil {
+			r.Results = []analysis.Column{} // SELECT without columns
+		}
 	}
 	return nil
 }

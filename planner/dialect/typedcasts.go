@@ -19,6 +19,7 @@ func (t *typed) casts(n *pgquery.Node) error {
 	}
 	from, name := t.of(c.Arg), lastName(c.TypeName.Names)
 	array := len(c.TypeName.ArrayBounds) > 0
+	t.document(c.Arg, from)
 	switch {
 	case array:
 	case (name == "text" || name == "varchar") && len(c.TypeName.Typmods) == 0:
@@ -58,6 +59,11 @@ func (t *typed) calls(n *pgquery.Node) error {
 	f := t.found.Functions[c]
 	if c == nil || f == nil {
 		return nil
+	}
+	for i, arg := range c.Args {
+		if i < len(f.Args) {
+			t.document(arg, f.Args[i])
+		}
 	}
 	switch f.Name {
 	case "extract", "date_part":

@@ -14,6 +14,8 @@ func (t *typed) operators(n *pgquery.Node) error {
 	if e == nil || op == nil || e.Lexpr == nil || e.Kind != pgquery.A_Expr_Kind_AEXPR_OP {
 		return nil
 	}
+	t.document(e.Lexpr, op.Left)
+	t.document(e.Rexpr, op.Right)
 	switch op.Name {
 	case "/", "%", "^", "+", "-", "*":
 		t.arithmetic(n, e, op)
@@ -27,6 +29,14 @@ func (t *typed) operators(n *pgquery.Node) error {
 		t.concatenation(e, op)
 	}
 	return nil
+}
+
+// document shows by its form that an expression is json or jsonb, for the rules that go
+// by the form.
+func (t *typed) document(n *pgquery.Node, oid uint32) {
+	if (oid == jsonOID || oid == jsonbOID) && !isDocument(n) && t.of(n) == oid {
+		t.wrap(n, analysis.Type{OID: oid, Mod: -1})
+	}
 }
 
 func trimmed(n *pgquery.Node) *pgquery.Node { return call("rtrim", n, text(" ")) }

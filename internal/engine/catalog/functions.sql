@@ -126,9 +126,6 @@ CREATE OR REPLACE MACRO trailgres.array_to_string(a, separator) AS
         CASE WHEN a IS NOT NULL THEN coalesce(list_aggregate(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), missing)), 'string_agg', separator), '') END;
 CREATE OR REPLACE MACRO trailgres.trim_array(a, n) AS a[1:len(a) - n];
 CREATE OR REPLACE MACRO trailgres.array_fill(x, sizes) AS list_transform(range(0, sizes[1]), lambda i: x);
--- x = ANY(array): NULL, not false, when the element is not found beside a NULL.
-CREATE OR REPLACE MACRO trailgres.equal_any(a, x) AS CASE WHEN x IS NULL OR a IS NULL THEN NULL
-    WHEN list_contains(a, x) THEN true WHEN len(list_filter(a, lambda e: e IS NULL)) > 0 THEN NULL ELSE false END;
 CREATE OR REPLACE MACRO trailgres.element(a, i) AS CASE WHEN i > 0 THEN a[i] END;
 
 -- Strings.

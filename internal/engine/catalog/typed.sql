@@ -59,3 +59,24 @@ CREATE OR REPLACE MACRO trailgres.spans_overlap(a, b, c, d) AS
         WHEN least(a, b) = least(c, d) THEN true
         WHEN least(a, b) < least(c, d) THEN least(c, d) < greatest(a, b)
         ELSE least(a, b) < greatest(c, d) END;
+
+-- Comparisons with the elements of an array: NULL, neither true nor false, when a NULL
+-- element leaves it open (https://www.postgresql.org/docs/15/functions-comparisons.html).
+CREATE OR REPLACE MACRO trailgres.some_true(flags) AS CASE WHEN flags IS NULL THEN NULL WHEN list_contains(flags, true) THEN true
+    WHEN len(list_filter(flags, lambda f: f IS NULL)) > 0 THEN NULL ELSE false END;
+CREATE OR REPLACE MACRO trailgres.all_true(flags) AS CASE WHEN flags IS NULL THEN NULL WHEN list_contains(flags, false) THEN false
+    WHEN len(list_filter(flags, lambda f: f IS NULL)) > 0 THEN NULL ELSE true END;
+CREATE OR REPLACE MACRO trailgres.any_equal(a, x) AS trailgres.some_true(list_transform(a, lambda e: x = e));
+CREATE OR REPLACE MACRO trailgres.all_equal(a, x) AS trailgres.all_true(list_transform(a, lambda e: x = e));
+CREATE OR REPLACE MACRO trailgres.any_different(a, x) AS trailgres.some_true(list_transform(a, lambda e: x <> e));
+CREATE OR REPLACE MACRO trailgres.all_different(a, x) AS trailgres.all_true(list_transform(a, lambda e: x <> e));
+CREATE OR REPLACE MACRO trailgres.any_less(a, x) AS trailgres.some_true(list_transform(a, lambda e: x < e));
+CREATE OR REPLACE MACRO trailgres.all_less(a, x) AS trailgres.all_true(list_transform(a, lambda e: x < e));
+CREATE OR REPLACE MACRO trailgres.any_at_most(a, x) AS trailgres.some_true(list_transform(a, lambda e: x <= e));
+CREATE OR REPLACE MACRO trailgres.all_at_most(a, x) AS trailgres.all_true(list_transform(a, lambda e: x <= e));
+CREATE OR REPLACE MACRO trailgres.any_greater(a, x) AS trailgres.some_true(list_transform(a, lambda e: x > e));
+CREATE OR REPLACE MACRO trailgres.all_greater(a, x) AS trailgres.all_true(list_transform(a, lambda e: x > e));
+CREATE OR REPLACE MACRO trailgres.any_at_least(a, x) AS trailgres.some_true(list_transform(a, lambda e: x >= e));
+CREATE OR REPLACE MACRO trailgres.all_at_least(a, x) AS trailgres.all_true(list_transform(a, lambda e: x >= e));
+CREATE OR REPLACE MACRO trailgres.any_like(a, x) AS trailgres.some_true(list_transform(a, lambda e: x LIKE e));
+CREATE OR REPLACE MACRO trailgres.all_like(a, x) AS trailgres.all_true(list_transform(a, lambda e: x LIKE e));

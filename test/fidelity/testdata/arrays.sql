@@ -22,7 +22,6 @@ SELECT 2 > ANY(ARRAY[1,2]), 2 > ALL(ARRAY[1,2]), 3 > ALL(ARRAY[1,2]), 3 = ALL(AR
 
 SELECT 1 = ANY(ARRAY[]::int[]), 1 = ALL(ARRAY[]::int[])
 
--- refused
 SELECT 1 = ANY(NULL::int[]), 1 = ALL(NULL::int[])
 
 SELECT ARRAY[1,2] @> ARRAY[1], ARRAY[1] <@ ARRAY[1,2], ARRAY[1,2] && ARRAY[2,3], ARRAY[1,2] && ARRAY[3], ARRAY[1,2] @> ARRAY[]::int[]
@@ -116,3 +115,13 @@ SELECT 1 = ANY(5)
 SELECT array_length(5, 1)
 
 SELECT (5)[1]
+
+SELECT x = ANY(a), x <> ALL(a), x < ANY(a), x >= ALL(a) FROM (VALUES (1, ARRAY[1,2]), (3, ARRAY[1,NULL]), (NULL, ARRAY[1]), (1, NULL), (1, '{}')) v(x, a)
+
+SELECT NOT (x = ANY(a)) FROM (VALUES (1, ARRAY[1,2]), (3, ARRAY[1,NULL]), (3, ARRAY[1,2])) v(x, a)
+
+SELECT x FROM (VALUES (1, ARRAY[1,2]), (3, ARRAY[1,NULL]), (3, ARRAY[1,2])) v(x, a) WHERE x <> ALL(a)
+
+SELECT count(*) FROM cloudtrail_events WHERE 'AWS::IAM::User' = ANY(resource_types) OR event_name LIKE ANY(ARRAY['Stop%', 'Delete%'])
+
+SELECT count(*) FROM cloudtrail_events WHERE 'AWS::IAM::User' <> ALL(resource_types)

@@ -88,7 +88,6 @@ SELECT * FROM (SELECT 1 AS a) x WHERE a = 1 FOR UPDATE
 
 TABLE cloudtrail_events LIMIT 0
 
--- refused
 SELECT FROM cloudtrail_events LIMIT 0
 
 SELECT * FROM cloudtrail_events WHERE false
@@ -148,3 +147,9 @@ SELECT (e).event_name FROM cloudtrail_events e ORDER BY 1 LIMIT 1
 SELECT count(e) FROM cloudtrail_events e
 
 SELECT count(e.*) FROM cloudtrail_events e
+
+SELECT FROM (VALUES (1), (2)) v(x)
+
+SELECT count(*) FROM (SELECT FROM (VALUES (1), (2)) v(x)) q
+
+SELECT EXISTS (SELECT FROM cloudtrail_events WHERE event_name = 'StopLogging')
