@@ -147,7 +147,7 @@ func (st *statement) inferred(ctx context.Context, sql string, found []uint32) (
 		if i < len(st.oids) && st.oids[i] != 0 {
 			continue
 		}
-		oid := uint32(analysis.Open)
+		oid := analysis.Open
 		if i < len(found) {
 			oid = found[i]
 		}
