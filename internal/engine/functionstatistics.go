@@ -42,7 +42,8 @@ func statisticFunctions() []duck.Function {
 	}{{"pg_var_samp", false, false}, {"pg_var_pop", true, false}, {"pg_stddev_samp", false, true}, {"pg_stddev_pop", true, true}} {
 		out = append(out, listStatistic(s.name, s.population, s.root)...)
 	}
-	return append(out, gatheredStatistic("pg_variance_exact", pgfunc.Variance), gatheredStatistic("pg_stddev_exact", pgfunc.Stddev))
+	return append(out, gatheredStatistic("pg_variance_exact", pgfunc.Variance), gatheredStatistic("pg_stddev_exact", pgfunc.Stddev),
+		regressionFunction())
 }
 
 // unlessNone answers NULL when a count is zero.

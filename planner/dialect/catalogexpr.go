@@ -213,6 +213,9 @@ func (t *typer) typeCast(n *pgquery.Node, c *pgquery.TypeCast, s *scope) string 
 			c.TypeName = namedType("varchar")
 		}
 		return name
+	case name == "char" && isNumber(c.Arg): // a character's code
+		n.Node = call("char_of_integer", c.Arg).Node
+		return "char"
 	case name == "char" && from != "char":
 		n.Node = call("left", cast(c.Arg, "varchar"), integer(1)).Node
 		return "char"

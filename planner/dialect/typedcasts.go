@@ -28,8 +28,6 @@ func (t *typed) casts(n *pgquery.Node) error {
 		}
 	case name == "time" && from == timestamptzOID:
 		c.Arg = cast(c.Arg, "timestamp") // in the session's zone
-	case name == "char" && len(c.TypeName.Typmods) == 0 && isWhole(from) && len(c.TypeName.Names) == 1:
-		t.replace(n, charOID, call("char_of_integer", c.Arg))
 	case name == "bpchar" && len(c.TypeName.Typmods) == 1:
 		if limit, ok := intConstant(c.TypeName.Typmods[0]); ok {
 			t.replace(n, bpcharOID, call("blank_padded", cast(c.Arg, "text"), integer(limit)))

@@ -121,3 +121,7 @@ SELECT count(x) FROM (VALUES (1), (2)) v(x) GROUP BY ()
 SELECT x % 2, sum(x) FROM generate_series(1, 10) x GROUP BY x % 2 ORDER BY 1
 
 SELECT x % 2 AS odd FROM generate_series(1, 10) x GROUP BY odd HAVING sum(x) > 25
+
+SELECT corr(y, x), regr_avgx(y, x), regr_avgy(y, x), regr_sxx(y, x), regr_sxy(y, x), regr_syy(y, x), regr_r2(y, x), covar_samp(y, x) FROM (VALUES (1.5::float8, 2::float8), (2.25, NULL), (NULL, 3), (4.75, 6.1), (5, 0.3)) v(x, y)
+
+SELECT event_source, regr_slope(length(event_name), length(event_source)), regr_count(length(event_name), 1) FILTER (WHERE read_only), regr_avgx(length(event_name), 7) FROM cloudtrail_events GROUP BY 1 ORDER BY 1
