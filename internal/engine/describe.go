@@ -159,6 +159,7 @@ func (st *statement) inferred(ctx context.Context, sql string, found []uint32) (
 		}
 		open = open || oid == 0
 	}
+	open = open || len(p.Columns()) == 1 && p.Columns()[0].Name == "unknown" && len(params) > 0 // not bound
 	return params, p.Columns(), open, nil
 }
 

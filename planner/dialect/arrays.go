@@ -33,8 +33,9 @@ func anyElement(n *pgquery.Node, e *pgquery.A_Expr) error {
 	switch op := operator(e); {
 	case op == "=" && constant:
 		return inList(n, e, elements, "=")
-	case op == "=" && e.Location == filtering:
-		// A row is left out by false as by NULL, and the planner reads this.
+	case op == "=" && (e.Location == filtering || uncast(e.Rexpr).GetParamRef() != nil):
+		// A row is left out by false as by NULL, and the planner reads this. The engine
+		// binds no parameter that is not known yet in a lambda.
 		n.Node = call("list_contains", e.Rexpr, e.Lexpr).Node
 		return nil
 	case constant:
@@ -66,9 +67,20 @@ const filtering = -3
 // conditions marks what filters.
 func conditions(n *pgquery.Node) error {
 	if s := n.GetSelectStmt(); s != nil {
-		markFilters(s.WhereClause)
+		eachArm(s, func(s *pgquery.SelectStmt) { markFilters(s.WhereClause) })
 	}
 	return nil
+}
+
+// eachArm visits a SELECT, or those that a set operation is of: a walk gives the
+// operation alone.
+func eachArm(s *pgquery.SelectStmt, visit func(*pgquery.SelectStmt)) {
+	if s == nil {
+		return
+	}
+	eachArm(s.Larg, visit)
+	eachArm(s.Rarg, visit)
+	visit(s)
 }
 
 func markFilters(n *pgquery.Node) {

@@ -137,8 +137,8 @@ func (r *Rewriter) params(n *pgquery.Node) error {
 	if r.Params == nil {
 		if i >= 0 && i < len(r.ParamTypes) && r.ParamTypes[i] != "" {
 			n.Node = cast(&pgquery.Node{Node: n.Node}, r.ParamTypes[i]).Node
-		} else if i >= 0 && i < len(r.Inferred) && (castable(r.Inferred[i]) || r.Inferred[i] == textOID) {
-			n.Node = cast(&pgquery.Node{Node: n.Node}, castName(r.Inferred[i])).Node
+		} else if name := openType(r.Inferred, i); name != "" {
+			n.Node = cast(&pgquery.Node{Node: n.Node}, name).Node
 		}
 		return nil
 	}

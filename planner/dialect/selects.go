@@ -1,6 +1,8 @@
 package dialect
 
 import (
+	"cmp"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 	"google.golang.org/protobuf/proto"
 
@@ -11,15 +13,9 @@ import (
 func selects(n *pgquery.Node) error {
 	switch x := n.GetNode().(type) {
 	case *pgquery.Node_SelectStmt:
-		withoutColumns(x.SelectStmt)
-		groupedSets(x.SelectStmt)
-		if err := distinctOn(x.SelectStmt); err != nil {
-			return err
-		}
-		if err := limits(x.SelectStmt); err != nil {
-			return err
-		}
-		return withTies(x.SelectStmt)
+		var err error
+		eachArm(x.SelectStmt, func(s *pgquery.SelectStmt) { err = cmp.Or(err, oneSelect(s)) })
+		return err
 	case *pgquery.Node_AExpr:
 		symmetric(n, x.AExpr)
 	case *pgquery.Node_RangeTableSample:
@@ -28,6 +24,17 @@ func selects(n *pgquery.Node) error {
 		zipped(n, x.RangeFunction)
 		integerSeries(n, x.RangeFunction)
 		return rowsFrom(n, x.RangeFunction)
+	}
+	return nil
+}
+
+func oneSelect(s *pgquery.SelectStmt) error {
+	withoutColumns(s)
+	groupedSets(s)
+	for _, rule := range []func(*pgquery.SelectStmt) error{distinctOn, limits, withTies} {
+		if err := rule(s); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -196,6 +196,23 @@ func (t *typed) coercions(n *pgquery.Node) error {
 	return nil
 }
 
+// openType gives the name of the type that the engine is told of a parameter which stays
+// open, "" for none: it leaves a statement unbound when it cannot tell.
+func openType(inferred []uint32, i int) string {
+	if i < 0 || i >= len(inferred) || inferred[i] == analysis.Open {
+		return ""
+	}
+	oid := inferred[i]
+	if castable(oid) || oid == textOID {
+		return castName(oid)
+	}
+	name := analysis.BaseName(oid)
+	if _, ok := storedTypes[strings.TrimPrefix(name, "_")]; ok {
+		return StoredType(name)
+	}
+	return ""
+}
+
 // castable says whether the engine has a type of the kind, to which a literal can be
 // cast by its name.
 func castable(oid uint32) bool {
