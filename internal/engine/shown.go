@@ -13,15 +13,18 @@ import (
 // sameBytes are the types that are served from a kind of the engine's as it lies in
 // memory, beside the one of typeOID: by kind, then by OID.
 var sameBytes = map[duck.TypeID]map[uint32]bool{
-	duck.Varchar: oidSet(nameOID, charOID, varcharOID, bpcharOID, textOID, jsonOID, jsonbOID, unknownOID, 194, 1033, 869, 3220, 27,
+	duck.Varchar: oidSet(nameOID, charOID, varcharOID, bpcharOID, textOID, jsonOID, jsonbOID, jsonpathOID, unknownOID, 194, 1033, 869, 3220, 27,
 		2275, 2277, 2278, 3361, 3402, 5017, 2249),
 	duck.UInteger: oidSet(oidOID, 28, 29, 24, 2202, 2203, 2204, 2205, 2206, 4096, 4089, 4191, 3734, 3769),
 	duck.BigInt:   oidSet(int8OID, 5069),
 	duck.ListType: oidSet(22, 30, 10028), // int2vector, oidvector and pg_statistic[]; see showList
 }
 
-// charOID is the type "char" (src/include/catalog/pg_type.dat).
-const charOID = 18
+// charOID is the type "char", jsonpathOID that of paths (src/include/catalog/pg_type.dat).
+const (
+	charOID     = 18
+	jsonpathOID = 4072
+)
 
 func oidSet(list ...uint32) map[uint32]bool {
 	out := map[uint32]bool{}
@@ -57,6 +60,7 @@ var castTo = map[uint32]struct {
 	uuidOID:        {"UUID", untyped},
 	jsonbOID:       {"JSON", untyped},
 	jsonOID:        {"JSON", untyped},
+	jsonpathOID:    {"VARCHAR", untyped},
 	byteaOID:       {"BLOB", untyped},
 }
 

@@ -203,7 +203,7 @@ func (t *regexTranslation) bracket() error {
 	t.at++
 	if t.at < len(t.src) && t.src[t.at] == '^' {
 		t.out.WriteByte('^')
-		if strings.Contains(t.options, "m") {
+		if !strings.Contains(t.options, "s") {
 			t.out.WriteString(`\n`)
 		}
 		t.at++

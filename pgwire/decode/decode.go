@@ -54,6 +54,14 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 			return dst, r.err
 		}
 		return appendText(dst, r.rest())
+	case pgtype.JSONPathOID:
+		if version := r.uint8(); r.err == nil && version != 1 {
+			return dst, pgerr.New(pgerr.InternalError, "unsupported jsonpath version number: %d", version)
+		}
+		if r.err != nil {
+			return dst, r.err
+		}
+		return appendText(dst, r.rest())
 	case pgtype.NumericOID:
 		return appendNumeric(dst, r)
 	case pgtype.UUIDOID:

@@ -19,6 +19,7 @@ func TestParameterErrors(t *testing.T) {
 		{pgtype.Int4OID, "0000000000", pgerr.InvalidBinaryRepresentation},
 		{pgtype.TextOID, "ff", pgerr.CharacterNotInRepertoire},
 		{pgtype.JSONBOID, "027b7d", pgerr.InternalError},
+		{pgtype.JSONPathOID, "0224", pgerr.InternalError},
 		{pgtype.NumericOID, "0000000012340000", pgerr.InvalidBinaryRepresentation},
 		{pgtype.NumericOID, "000000000000ffff", pgerr.InvalidBinaryRepresentation},
 		{pgtype.NumericOID, "00010000000000002710", pgerr.InvalidBinaryRepresentation},

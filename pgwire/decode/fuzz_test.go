@@ -14,7 +14,7 @@ import (
 var fuzzOIDs = []uint32{
 	0, pgtype.BoolOID, pgtype.Int2OID, pgtype.Int4OID, pgtype.Int8OID, pgtype.OIDOID, pgtype.Float4OID, pgtype.Float8OID,
 	pgtype.NumericOID, pgtype.TextOID, pgtype.ByteaOID, pgtype.DateOID, pgtype.TimeOID, pgtype.TimestampOID,
-	pgtype.TimestamptzOID, pgtype.IntervalOID, pgtype.UUIDOID, pgtype.JSONBOID, pgtype.QCharOID,
+	pgtype.TimestamptzOID, pgtype.IntervalOID, pgtype.UUIDOID, pgtype.JSONBOID, pgtype.JSONPathOID, pgtype.QCharOID,
 	encode.Int2VectorOID, encode.OIDVectorOID, pgtype.Int4ArrayOID, pgtype.TextArrayOID, pgtype.NumericArrayOID,
 	pgtype.TimestamptzArrayOID, pgtype.ByteaArrayOID, pgtype.UUIDArrayOID, pgtype.PointOID,
 }

@@ -24,7 +24,7 @@ func TextToBinary(dst, text []byte, oid uint32) ([]byte, error) {
 		return arrayFromText(dst, text, elem)
 	}
 	switch oid {
-	case pgtype.JSONBOID:
+	case pgtype.JSONBOID, pgtype.JSONPathOID:
 		return append(append(dst, 1), text...), nil
 	case pgtype.NumericOID:
 		return NumericBinary(dst, text)

@@ -66,6 +66,9 @@ type Input struct {
 	// Position makes an error's position of a byte offset in the statement's text; nil
 	// gives the offset plus one, which is right for ASCII.
 	Position func(offset int32) int
+	// ReadPath refuses a text that the type jsonpath refuses; nil leaves literals of it
+	// unread.
+	ReadPath func(text string) (string, error)
 }
 
 // Result is what analysis finds. The maps' keys are nodes of the statement's tree: an

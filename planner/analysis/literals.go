@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // checkInput refuses a literal that the type's input function refuses, for the types whose input
@@ -33,6 +35,8 @@ func (a *analyzer) checkInput(text string, t Type, location int32) {
 		a.checkOID(text, location)
 	case jsonType, jsonbType:
 		a.checkJSON(text, location)
+	case jsonpathType:
+		a.checkPath(text, location)
 	case dateType, timestampType, timestamptzType:
 		a.checkMoment(text, t.OID, location)
 	default:
@@ -177,6 +181,16 @@ func (a *analyzer) checkJSON(text string, location int32) {
 	}
 	if e := jsonError(text); e != nil {
 		a.failWith(location, e)
+	}
+}
+
+// checkPath is jsonpath_in.
+func (a *analyzer) checkPath(text string, location int32) {
+	if a.in.ReadPath == nil {
+		return
+	}
+	if _, err := a.in.ReadPath(text); err != nil {
+		a.failWith(location, pgerr.Flatten(err))
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/pgfunc"
 	"github.com/trailgres/trailgres/internal/postgrestest"
 	"github.com/trailgres/trailgres/planner/analysis"
 )
@@ -101,11 +102,17 @@ func ours(sql string, params ...uint32) (text string, open bool) {
 	result, err := analysis.Analyze(tree.Stmts[0].Stmt, analysis.Input{
 		Schema: world{analysis.Catalogs()}, Params: params, Database: "postgres",
 		Position: func(offset int32) int { return utf8.RuneCountInString(sql[:offset]) + 1 },
+		ReadPath: func(text string) (string, error) { return text, checkPath(text) },
 	})
 	if err != nil {
 		return describeError(pgerr.Flatten(err)), false
 	}
 	return describe(result)
+}
+
+func checkPath(text string) error {
+	_, err := pgfunc.ParseJSONPath(text)
+	return err
 }
 
 func describeError(e *pgerr.Error) string {

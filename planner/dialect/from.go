@@ -33,7 +33,7 @@ func from(n *pgquery.Node) error {
 	}
 	switch name {
 	case "unnest", "generate_series", "generate_subscripts", "json_object_keys", "jsonb_object_keys", "regexp_matches",
-		"regexp_split_to_table", "string_to_table":
+		"regexp_split_to_table", "string_to_table", "jsonb_path_query", "jsonb_path_query_tz":
 		if f.Alias == nil {
 			f.Alias = &pgquery.Alias{Aliasname: name}
 		}

@@ -30,8 +30,7 @@ var refused = map[string]bool{
 
 	"set_bit": true, "get_bit": true, "json_populate_record": true, "jsonb_populate_record": true,
 	"json_populate_recordset": true, "jsonb_populate_recordset": true, "json_to_record": true, "jsonb_to_record": true,
-	"json_to_recordset": true, "jsonb_to_recordset": true, "jsonb_path_query": true, "jsonb_path_query_array": true,
-	"jsonb_path_query_first": true, "jsonb_path_exists": true, "jsonb_path_match": true,
+	"json_to_recordset": true, "jsonb_to_recordset": true,
 	"json_array": true, "json_transform": true, "setseed": true,
 	"pg_advisory_lock": true, "lo_import": true, "lo_export": true, "pg_read_file": true, "pg_ls_dir": true,
 }

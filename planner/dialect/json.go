@@ -19,8 +19,6 @@ func jsonOperators(n *pgquery.Node) error {
 		n.Node = call(jsonOperator[op], e.Lexpr, textArray(e.Rexpr)).Node
 	case "?":
 		n.Node = call(jsonOperator[op], e.Lexpr, e.Rexpr).Node
-	case "@?", "@@":
-		return unsupported("operator %s is not supported", op)
 	}
 	return nil
 }
@@ -177,7 +175,7 @@ var jsonbResults, plainResults = func() (jsonb, plain map[string]bool) {
 	jsonb, plain = map[string]bool{}, map[string]bool{}
 	for _, name := range []string{"jsonb_build_object", "jsonb_build_array", "to_jsonb", "jsonb_agg", "jsonb_object_agg",
 		"jsonb_object", "jsonb_set", "jsonb_set_lax", "jsonb_insert", "jsonb_strip_nulls", "jsonb_concat", "jsonb_delete",
-		"jsonb_delete_path", "jsonb_in", "jsonb_extract_path"} {
+		"jsonb_delete_path", "jsonb_in", "jsonb_extract_path", "jsonb_path_query_array", "jsonb_path_query_first"} {
 		jsonb[name], jsonb["pg_"+name] = true, true
 	}
 	for _, name := range []string{"json_build_object", "json_build_array", "to_json", "json_agg", "json_object_agg",

@@ -30,6 +30,9 @@ type Rewriter struct {
 	// gives it in the one form that DuckDB takes; for an interval, unit is that of a number
 	// without one. nil leaves texts to DuckDB.
 	ReadTime func(typeName, text, unit string) (string, error)
+	// ReadPath reads a text as PostgreSQL's type jsonpath does, and gives it as that prints
+	// it; nil leaves texts to the engine.
+	ReadPath func(text string) (string, error)
 	// IsTime says whether a column of this name holds times.
 	IsTime func(column string) bool
 	// Params are put in the place of $1 …; nil leaves them where they are.
@@ -110,7 +113,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		selects, smallestInteger, constants, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.functions, operators, numericCasts, conditions, arrays, jsonOperators, locking,
+		selects, smallestInteger, constants, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.jsonPaths, r.functions, operators, numericCasts, conditions, arrays, jsonOperators, locking,
 	} {
 		if r.Stop != nil {
 			if err := r.Stop(); err != nil {

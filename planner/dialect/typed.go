@@ -37,6 +37,7 @@ const (
 	recordOID      = 2249
 	uuidOID        = 2950
 	jsonbOID       = 3802
+	jsonpathOID    = 4072
 )
 
 // typed is what PostgreSQL's analysis says of the statement's expressions, kept true
@@ -56,7 +57,7 @@ func (r *Rewriter) analyse(statement *pgquery.Node) error {
 		return nil
 	}
 	found, err := analysis.Analyze(statement, analysis.Input{
-		Schema: r.Schema, Params: r.ParamOIDs, Database: r.Database, Position: r.Position})
+		Schema: r.Schema, Params: r.ParamOIDs, Database: r.Database, Position: r.Position, ReadPath: r.ReadPath})
 	var refused *pgerr.Error
 	if errors.As(err, &refused) && strings.HasPrefix(refused.Message, "missing FROM-clause entry") {
 		return nil // the engine's own language has a.b for the member of a column
@@ -218,7 +219,7 @@ func openType(inferred []uint32, i int) string {
 func castable(oid uint32) bool {
 	switch oid {
 	case boolOID, int2OID, int4OID, int8OID, float4OID, float8OID, numericOID, dateOID, timeOID, timestampOID, timestamptzOID,
-		intervalOID, jsonOID, jsonbOID, byteaOID, uuidOID:
+		intervalOID, jsonOID, jsonbOID, jsonpathOID, byteaOID, uuidOID:
 		return true
 	}
 	element := analysis.Element(oid)

@@ -24,7 +24,7 @@ var typeNames = map[string]string{
 var refusedTypes = map[string]bool{
 	"inet": true, "cidr": true, "macaddr": true, "money": true, "point": true, "box": true,
 	"tsvector": true, "tsquery": true, "xml": true, "int4range": true, "tsrange": true,
-	"tstzrange": true, "daterange": true, "numrange": true, "int8range": true,
+	"tstzrange": true, "daterange": true, "numrange": true, "int8range": true, "jsonpath": true,
 }
 
 func types(n *pgquery.Node) error {
@@ -54,7 +54,7 @@ func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
 		n.Node = call("from_hex", text(s[2:])).Node
 		return nil
 	}
-	if castDocument(n, c) || castFromDocument(n, c) {
+	if castDocument(n, c) || castFromDocument(n, c) || isPathType(c.TypeName) {
 		return nil
 	}
 	if err := castConstant(c); err != nil {
