@@ -46,6 +46,7 @@ type Info struct {
 	Temporary    bool     // CREATE TEMP …
 	Setting      Setting
 	Analyze      bool   // EXPLAIN ANALYZE
+	Costs        bool   // EXPLAIN without COSTS off
 	Format       string // of EXPLAIN: "text" or another, in lower case
 	Returning    bool   // a Modify with RETURNING
 	Defining     Defining
@@ -111,13 +112,14 @@ var transactionTags = map[pgquery.TransactionStmtKind]string{
 }
 
 func explain(x *pgquery.ExplainStmt) Info {
-	i := Info{Kind: Explain, Tag: "EXPLAIN", Format: "text"}
+	i := Info{Kind: Explain, Tag: "EXPLAIN", Format: "text", Costs: true}
 	for _, o := range x.Options {
 		d := o.GetDefElem()
 		switch d.GetDefname() {
 		case "analyze":
-			v := constText(d.GetArg())
-			i.Analyze = v == "" || v == "true" || v == "on" || v == "1"
+			i.Analyze = isOn(d)
+		case "costs":
+			i.Costs = isOn(d)
 		case "format":
 			i.Format = strings.ToLower(constText(d.GetArg()))
 		}
@@ -126,6 +128,12 @@ func explain(x *pgquery.ExplainStmt) Info {
 		i.Kind = Unknown
 	}
 	return i
+}
+
+// isOn reads an option that is a boolean; its name alone says yes.
+func isOn(d *pgquery.DefElem) bool {
+	v := constText(d.GetArg())
+	return v == "" || v == "true" || v == "on" || v == "1"
 }
 
 func modification(n *pgquery.Node) (Info, bool) {

@@ -16,6 +16,9 @@ func (st *statement) whole(ctx context.Context, rendered planner.Rendered) ([]st
 	if st.info.Kind != planner.Define {
 		return whole, nil
 	}
+	if err := st.tellSkipped(ctx); err != nil {
+		return nil, err
+	}
 	d := st.info.Defining
 	switch {
 	case strings.HasPrefix(st.info.Tag, "DROP"):

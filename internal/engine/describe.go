@@ -129,7 +129,16 @@ func (st *statement) prepared(ctx context.Context) ([]uint32, []pgwire.Column, e
 	if st.info.Kind == planner.Modify && !st.info.Returning {
 		return params, nil, nil
 	}
+	if unresolved(columns) && len(rendered.Columns) > 0 {
+		columns = make([]duck.Column, len(rendered.Columns)) // of no type that the engine knows
+	}
 	return params, wireColumns(columns, rendered.Columns), nil
+}
+
+// unresolved says whether the engine leaves a query's columns open until it has the
+// values of parameters, as of a table function's arguments.
+func unresolved(columns []duck.Column) bool {
+	return len(columns) == 1 && columns[0].Type.ID == duck.InvalidType
 }
 
 // inferred prepares SQL on the twin, and gives the types that PostgreSQL's analysis found,

@@ -247,6 +247,7 @@ func ungrouped(_ *session, m []string, p *planner.Statement) *pgerr.Error {
 var typeWords = map[string]string{
 	"INT8": "smallint", "INT16": "smallint", "INT32": "integer", "INT64": "bigint",
 	"DOUBLE": "double precision", "FLOAT": "real", "BOOL": "boolean", "UUID": "uuid", "INTERVAL": "interval",
+	"UINT32": "oid",
 }
 
 func badText(_ *session, m []string, _ *planner.Statement) *pgerr.Error {

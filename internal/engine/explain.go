@@ -68,11 +68,19 @@ func (st *statement) explain(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if err != nil {
 		return nil, err
 	}
-	return explained(st.info.Format, lookups, engine)
+	cost := ""
+	if st.info.Costs && st.info.Format == "text" {
+		c, err := s.planCost(ctx, rendered, scans)
+		if err != nil {
+			return nil, err
+		}
+		cost = c.String()
+	}
+	return explained(st.info.Format, lookups, engine, cost)
 }
 
-// explained gives the lookups and the engine's plan in a format.
-func explained(format string, lookups [][]string, engine string) (pgwire.Rows, error) {
+// explained gives the lookups and the engine's plan in a format; cost ends the first line.
+func explained(format string, lookups [][]string, engine, cost string) (pgwire.Rows, error) {
 	r := &textRows{columns: explainColumns(format), tag: "EXPLAIN"}
 	if format == "text" {
 		for _, l := range slices.Concat(lookups...) {
@@ -82,6 +90,7 @@ func explained(format string, lookups [][]string, engine string) (pgwire.Rows, e
 		for l := range strings.SplitSeq(strings.TrimRight(engine, "\n"), "\n") {
 			r.rows = append(r.rows, []string{"  " + l})
 		}
+		r.rows[0][0] += cost
 		return r, nil
 	}
 	plan, err := readPlan(engine, lookups)

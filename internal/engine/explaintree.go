@@ -31,12 +31,9 @@ type duckNode struct {
 
 // readPlan reads DuckDB's plan, and hangs what is looked up under its root.
 func readPlan(text string, lookups [][]string) (planNode, error) {
-	var roots []duckNode
-	if !strings.HasPrefix(strings.TrimSpace(text), "[") {
-		text = "[" + text + "]"
-	}
-	if err := json.Unmarshal([]byte(text), &roots); err != nil {
-		return planNode{}, fmt.Errorf("read plan: %w", err)
+	roots, err := readNodes(text)
+	if err != nil {
+		return planNode{}, err
 	}
 	for len(roots) == 1 && roots[0].name() == "" && len(roots[0].Children) > 0 { // the query, and EXPLAIN itself
 		roots = roots[0].Children
@@ -52,6 +49,17 @@ func readPlan(text string, lookups [][]string) (planNode, error) {
 		}
 	}
 	return plan, nil
+}
+
+// readNodes reads a plan of the engine's in JSON.
+func readNodes(text string) (roots []duckNode, err error) {
+	if !strings.HasPrefix(strings.TrimSpace(text), "[") {
+		text = "[" + text + "]"
+	}
+	if err := json.Unmarshal([]byte(text), &roots); err != nil {
+		return nil, fmt.Errorf("read plan: %w", err)
+	}
+	return roots, nil
 }
 
 func trimmed(lines []string) []string {

@@ -38,3 +38,21 @@ func TestExplainFormats(t *testing.T) {
 		t.Errorf("YAML gives %s", got)
 	}
 }
+
+// TestExplainCosts reads the first line as postgres_fdw does.
+func TestExplainCosts(t *testing.T) {
+	w := newPlanWorld(t)
+	for _, test := range []struct{ sql, want string }{
+		{"EXPLAIN SELECT 1::int8, 'x', now()", "DuckDB  (cost=0.00..0.00 rows=1 width=48)"},
+		{"EXPLAIN SELECT i::int4 FROM generate_series(1, 100) g(i)", "DuckDB  (cost=0.00..0.00 rows=100 width=4)"},
+		{"EXPLAIN (COSTS off) SELECT 1", "DuckDB"},
+	} {
+		results, err := w.mine.conn.Exec(t.Context(), test.sql).ReadAll()
+		if err != nil || len(results) != 1 {
+			t.Fatalf("%s: %v", test.sql, err)
+		}
+		if got := string(results[0].Rows[0][0]); got != test.want {
+			t.Errorf("%s begins with %q, want %q", test.sql, got, test.want)
+		}
+	}
+}

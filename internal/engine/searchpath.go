@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -15,6 +16,7 @@ type toldPath struct {
 	setting     string
 	definitions int64
 	schemas     []string // those of the setting that there are
+	first       string   // what current_schema() gives, as a literal
 }
 
 // applyPath tells DuckDB where names without a schema are looked for: the schemas of
@@ -26,7 +28,8 @@ func (s *session) applyPath(ctx context.Context) error {
 	if s.path.setting == setting && s.path.definitions == definitions {
 		return nil
 	}
-	schemas, err := s.existing(ctx, s.namedPath(setting))
+	named := s.namedPath(setting)
+	schemas, err := s.existing(ctx, named)
 	if err != nil {
 		return fmt.Errorf("apply search_path: %w", err)
 	}
@@ -43,16 +46,27 @@ func (s *session) applyPath(ctx context.Context) error {
 		if err := s.both(ctx, "SET search_path = "+literal(strings.Join(quoted, ","))); err != nil {
 			return fmt.Errorf("apply search_path: %w", err)
 		}
-		first := "NULL"
-		if len(schemas) > 0 {
-			first = literal(schemas[0])
-		}
+	}
+	first := firstSchema(named, schemas)
+	if first != s.path.first {
+		s.settle(ctx)
 		if err := s.both(ctx, "SET VARIABLE current_schema = "+first); err != nil {
 			return fmt.Errorf("apply search_path: %w", err)
 		}
 	}
-	s.path = toldPath{setting, definitions, schemas}
+	s.path = toldPath{setting, definitions, schemas, first}
 	return nil
+}
+
+// firstSchema gives the first of a path that there is, as a literal. pg_catalog counts
+// where it is named.
+func firstSchema(named, there []string) string {
+	for _, name := range named {
+		if name == "pg_catalog" || slices.Contains(there, name) {
+			return literal(name)
+		}
+	}
+	return "NULL"
 }
 
 // namedPath gives the schemas that a setting of search_path names.

@@ -176,6 +176,11 @@ func (s *session) notice(severity, message, hint string) {
 	if severity == pgerr.SeverityWarning {
 		e.Code = pgerr.WarningCode
 	}
+	s.tell(e)
+}
+
+// tell sends a notice.
+func (s *session) tell(e *pgerr.Error) {
 	if s.client.Notice != nil {
 		s.client.Notice(e)
 	}

@@ -95,6 +95,8 @@ func show(t duck.Type, want analysis.Type) shown {
 		return shown{want.OID, -1, analysis.BaseName(want.OID) + "out(%s)"}
 	case want.OID == analysis.Open || want.OID == unknownOID && natural == textOID:
 		return shown{natural, mod, unserved(t)}
+	case t.ID == duck.InvalidType: // only the values of parameters will tell
+		return shown{want.OID, want.Mod, ""}
 	case want.OID == natural:
 		return shown{natural, want.Mod, unserved(t)}
 	case sameBytes[t.ID][want.OID], t.ID == duck.Varchar && dialect.Registered(analysis.BaseName(want.OID)): // spelled already

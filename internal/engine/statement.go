@@ -21,6 +21,7 @@ type statement struct {
 	// described that the statement is the extended protocol's or PREPARE's, where
 	// more may follow up to Sync.
 	several, described bool
+	skipped            bool     // a CREATE … IF NOT EXISTS found that there is one
 	configs            []string // the columns of a SELECT of set_config, whose arguments parsed gives
 	signal             string   // pg_cancel_backend or pg_terminate_backend, whose argument parsed gives
 }

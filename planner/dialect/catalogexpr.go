@@ -1,6 +1,9 @@
 package dialect
 
 import (
+	"strconv"
+	"strings"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 )
 
@@ -216,6 +219,8 @@ func (t *typer) typeCast(n *pgquery.Node, c *pgquery.TypeCast, s *scope) string 
 	case name == "char" && isNumber(c.Arg): // a character's code
 		n.Node = call("char_of_integer", c.Arg).Node
 		return "char"
+	case name == "oid":
+		unsignedText(c.Arg)
 	case name == "char" && from != "char":
 		n.Node = call("left", cast(c.Arg, "varchar"), integer(1)).Node
 		return "char"
@@ -234,6 +239,15 @@ func (t *typer) typeCast(n *pgquery.Node, c *pgquery.TypeCast, s *scope) string 
 // without pg_catalog only.
 var bareTypes = map[string]bool{
 	"text": true, "name": true, "json": true, "jsonb": true, "uuid": true, "date": true, "bytea": true, "timestamptz": true,
+}
+
+// unsignedText makes an OID of a text with a negative number, as oidin does
+// (src/backend/utils/adt/oid.c): drivers with signed integers write 4294967295 as -1.
+func unsignedText(n *pgquery.Node) {
+	s := n.GetAConst().GetSval()
+	if v, err := strconv.ParseInt(strings.TrimSpace(s.GetSval()), 10, 32); err == nil && v < 0 {
+		s.Sval = strconv.FormatUint(uint64(uint32(v)), 10)
+	}
 }
 
 func registeredCast(name, from string, arg *pgquery.Node) *pgquery.Node {

@@ -26,6 +26,8 @@ func (t *typed) casts(n *pgquery.Node) error {
 		if value, ok := t.asText(c.Arg, from); ok {
 			t.replace(n, textOID, value)
 		}
+	case name == storedTypes["oid"] && from == int4OID && c.Arg.GetAConst().GetIval().GetIval() <= 0: // the same bits, without a sign
+		c.Arg = pgquery.MakeAExprNode(pgquery.A_Expr_Kind_AEXPR_OP, []*pgquery.Node{str("&")}, cast(c.Arg, "int8"), cast(text("4294967295"), "int8"), -1)
 	case name == "time" && from == timestamptzOID:
 		c.Arg = cast(c.Arg, "timestamp") // in the session's zone
 	case name == "bpchar" && len(c.TypeName.Typmods) == 1:
@@ -47,6 +49,10 @@ func (t *typed) asText(value *pgquery.Node, from uint32) (*pgquery.Node, bool) {
 			value = shown
 		}
 		return call("pg_text", zone(), value), true
+	case from == numericOID && (value.GetColumnRef() != nil || value.GetTypeCast() != nil):
+		if _, known := t.scale(value); !known {
+			return call("pg_text", zone(), value), true // without the zeros of the open scale
+		}
 	}
 	return nil, false
 }

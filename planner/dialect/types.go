@@ -101,6 +101,8 @@ func isNumeric(t *pgquery.TypeName) bool {
 func castNumeric(n *pgquery.Node, c *pgquery.TypeCast) {
 	value := c.Arg.GetAConst()
 	switch {
+	case hasScale(c.Arg):
+		n.Node = c.Arg.Node
 	case value.GetFval() != nil && !strings.ContainsAny(value.GetFval().Fval, "eE"):
 		n.Node = c.Arg.Node
 	case value.GetSval() != nil && decimalText.MatchString(value.GetSval().Sval):
@@ -118,6 +120,17 @@ func castNumeric(n *pgquery.Node, c *pgquery.TypeCast) {
 		}
 		n.Node = call(name, c.Arg).Node
 	}
+}
+
+// hasScale says whether an expression is a cast to numeric whose scale is known, which
+// another cast to numeric keeps.
+func hasScale(n *pgquery.Node) bool {
+	t := n.GetTypeCast().GetTypeName()
+	if lastName(t.GetNames()) != "numeric" || len(t.Typmods) != 2 || len(t.ArrayBounds) > 0 {
+		return false
+	}
+	scale, ok := intConstant(t.Typmods[1])
+	return ok && scale != openScale
 }
 
 // openScale stands for a scale that is not known (see numeric.go in the engine).
