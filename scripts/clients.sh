@@ -10,7 +10,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(postgresql-client-15 postgresql-15 postgresql-contrib python3 python3-psycopg2 python3-psycopg python3-asyncpg
-  python3-sqlalchemy python3-pyodbc odbc-postgresql unixodbc pgcli pgbouncer libdbd-pg-perl php-cli php-pgsql ruby-pg)
+  python3-sqlalchemy python3-pyodbc odbc-postgresql unixodbc pgcli pgbouncer libdbd-pg-perl php-cli php-pgsql ruby-pg
+  openjdk-17-jdk-headless libpostgresql-jdbc-java)
 
 installed() { dpkg-query -W -f '${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
 
@@ -36,4 +37,7 @@ done
 
 go test ./test/clients -count=1 -timeout 30m -v -run "^Test(Docs|Clients)\$${1:+/^$1\$}" -args -all -rewrite 2>&1 |
   grep -v -E '^=== |^PASS$|level=INFO'
+case ${1:-pgjdbc dbeaver} in # these have tests of their own besides, of catalogs and grids
+*pgjdbc* | *dbeaver*) go test ./test/clients/pgjdbc ./test/clients/dbeaver -count=1 -timeout 10m -args -all ;;
+esac
 git diff --stat -- docs/clients.md test/clients

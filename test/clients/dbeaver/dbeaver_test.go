@@ -8,18 +8,18 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/trailgres/trailgres/internal/postgrestest"
 	"github.com/trailgres/trailgres/test/clients/pgjdbc"
 	"github.com/trailgres/trailgres/test/servertest"
 )
 
-func TestMain(m *testing.M) { os.Exit(postgrestest.Main(m)) }
+func TestMain(m *testing.M) { os.Exit(pgjdbc.Main(m)) }
 
 const setup = `CREATE TABLE jdbc_parent (id int PRIMARY KEY, code text NOT NULL UNIQUE);
 CREATE VIEW jdbc_view AS SELECT id, code FROM jdbc_parent`
 
 // TestNavigator browses everything, which costs no lookup.
 func TestNavigator(t *testing.T) {
+	pgjdbc.Whole(t)
 	s := servertest.Start(t, servertest.Options{Seed: 1, Events: 50, Days: 10, Regions: []string{"us-east-1"}})
 	real := pgjdbc.Postgres(t, s, setup)
 	ours := pgjdbc.Run(t, "./run", []string{"DSN=" + pgjdbc.DSN(s)}, "Dbeaver", "navigator")

@@ -8,6 +8,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -15,6 +16,7 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -26,12 +28,48 @@ import (
 // absent is run's exit status where Java or the driver is not installed.
 const absent = 77
 
+// All says that the programs run whole, and the tests that take long as well.
+var All = flag.Bool("all", false, "run everything, as make clients does")
+
+// Whole skips a test that only make clients runs.
+func Whole(t testing.TB) {
+	t.Helper()
+	if !*All {
+		t.Skip("make clients runs it")
+	}
+}
+
+// Main runs a package's tests, and takes away what they have started and compiled.
+func Main(m *testing.M) int {
+	defer func() { _ = os.RemoveAll(compiled.dir) }() // a temporary folder
+	return postgrestest.Main(m)
+}
+
+// compiled is the folder where the programs of a package are compiled, once.
+var compiled struct {
+	once sync.Once
+	dir  string
+	err  error
+}
+
+func classes(t testing.TB) string {
+	t.Helper()
+	compiled.once.Do(func() { compiled.dir, compiled.err = os.MkdirTemp("", "pgjdbc-*") })
+	if compiled.err != nil {
+		t.Fatal(compiled.err)
+	}
+	return compiled.dir
+}
+
 // Run runs a folder's program named run with its arguments and more of the
 // environment, and gives what it prints. The test is skipped where Java is missing.
 func Run(t testing.TB, program string, env []string, args ...string) string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), program, args...)
-	cmd.Env = append(os.Environ(), env...)
+	cmd.Env = append(append(os.Environ(), "CLASSES="+classes(t)), env...)
+	if !*All {
+		cmd.Env = append(cmd.Env, "SHORT=1")
+	}
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -5,14 +5,14 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/trailgres/trailgres/internal/postgrestest"
 	"github.com/trailgres/trailgres/test/servertest"
 )
 
-func TestMain(m *testing.M) { os.Exit(postgrestest.Main(m)) }
+func TestMain(m *testing.M) { os.Exit(Main(m)) }
 
 // TestMetadata compares every method of DatabaseMetaData.
 func TestMetadata(t *testing.T) {
+	Whole(t)
 	setup, err := os.ReadFile("setup.sql")
 	if err != nil {
 		t.Fatal(err)
@@ -35,5 +35,8 @@ func TestClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	Run(t, "./run", []string{"DSN=" + DSN(s), "STATEMENTS=" + statements, "TARGET=trailgres"})
+	if !*All {
+		return
+	}
 	Run(t, "./run", []string{"DSN=" + Postgres(t, s, "SELECT 1"), "STATEMENTS=" + statements}, "Client")
 }
