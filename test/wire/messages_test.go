@@ -3,6 +3,7 @@ package wire
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -124,7 +125,7 @@ func describeRow(m *pgproto3.DataRow) string {
 func describeError(e *pgproto3.ErrorResponse) string {
 	s := fmt.Sprintf(" %s/%s %s: %s", e.Severity, e.SeverityUnlocalized, e.Code, e.Message)
 	for _, f := range []struct{ name, value string }{
-		{"DETAIL", e.Detail}, {"HINT", e.Hint}, {"SCHEMA", e.SchemaName}, {"TABLE", e.TableName}, {"COLUMN", e.ColumnName},
+		{"DETAIL", e.Detail}, {"HINT", e.Hint}, {"SCHEMA", temporary.ReplaceAllString(e.SchemaName, "pg_temp")}, {"TABLE", e.TableName}, {"COLUMN", e.ColumnName},
 		{"TYPE", e.DataTypeName}, {"CONSTRAINT", e.ConstraintName},
 	} {
 		if f.value != "" {
@@ -183,3 +184,6 @@ func (one *peer) ask(t *testing.T, typ string, value []byte, in, back int16) (re
 		}
 	}
 }
+
+// temporary is a schema of temporary tables, whose number is the session's.
+var temporary = regexp.MustCompile(`^pg_temp_\d+$`)
