@@ -54,6 +54,7 @@ type conn struct {
 	session      Session
 	prepared     *Prepared
 	portals      map[string]*portal
+	portalsMu    sync.Mutex        // what listPortals sees
 	reported     map[string]string // what ParameterStatus last told
 	toldRevision uint64            // of the settings it was told from
 	scratch      []byte            // rows being encoded
@@ -116,6 +117,7 @@ func (c *conn) letIn() error {
 		Address:  c.net.RemoteAddr().String(),
 		Notice:   c.notice,
 		Prepared: c.prepared,
+		Portals:  c.listPortals,
 		Backends: backends{c.server},
 	}
 	if auth := c.server.Authenticate; auth != nil {

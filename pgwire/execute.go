@@ -54,7 +54,7 @@ func (c *conn) executePortal(p *portal, max int) error {
 		if err := checkFormats(p.formats); err != nil {
 			return err
 		}
-		rows, err := p.prepared.Statement.Run(WithRowLimit(p.ctx, max), p.args)
+		rows, err := p.prepared.Run(WithRowLimit(p.ctx, max), p.args)
 		if err != nil {
 			return err
 		}

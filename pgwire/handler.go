@@ -25,6 +25,8 @@ type Client struct {
 	// DEALLOCATE, DISCARD and pg_prepared_statements. Use it only inside the
 	// session's own calls.
 	Prepared *Prepared
+	// Portals lists the portals of Bind messages. It is safe from any goroutine.
+	Portals func() []PortalInfo
 	// Backends is the register of all sessions.
 	Backends Backends
 }

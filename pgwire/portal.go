@@ -2,6 +2,9 @@ package pgwire
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 )
@@ -13,6 +16,7 @@ type portal struct {
 	prepared *PreparedStatement
 	args     []Arg
 	formats  []int16 // one for each column
+	made     time.Time
 	ctx      context.Context
 	cancel   context.CancelCauseFunc
 	cursor   *cursor // nil before the first Execute
@@ -31,7 +35,30 @@ func (c *conn) portal(name string) (*portal, error) {
 func (c *conn) addPortal(p *portal) {
 	p.ctx, p.cancel = context.WithCancelCause(c.ctx)
 	p.prepared.uses++
+	p.made = time.Now()
+	c.portalsMu.Lock()
+	defer c.portalsMu.Unlock()
 	c.portals[p.name] = p
+}
+
+// PortalInfo is a portal as pg_cursors tells it
+// (https://www.postgresql.org/docs/15/view-pg-cursors.html).
+type PortalInfo struct {
+	Name  string // empty for the unnamed one
+	Query string
+	Made  time.Time
+}
+
+// listPortals gives the portals, by name. It is safe from any goroutine.
+func (c *conn) listPortals() []PortalInfo {
+	c.portalsMu.Lock()
+	defer c.portalsMu.Unlock()
+	var list []PortalInfo
+	for _, p := range c.portals {
+		list = append(list, PortalInfo{Name: p.name, Query: p.prepared.Query, Made: p.made})
+	}
+	slices.SortFunc(list, func(x, y PortalInfo) int { return strings.Compare(x.Name, y.Name) })
+	return list
 }
 
 // dropPortal closes a portal, if there is one of that name.
@@ -40,7 +67,9 @@ func (c *conn) dropPortal(name string) {
 	if p == nil {
 		return
 	}
+	c.portalsMu.Lock()
 	delete(c.portals, name)
+	c.portalsMu.Unlock()
 	c.stopPortal(p)
 	_ = c.guard(func() error { p.prepared.release(); return nil })
 }

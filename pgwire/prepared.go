@@ -1,8 +1,11 @@
 package pgwire
 
 import (
+	"context"
 	"maps"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -10,8 +13,9 @@ import (
 
 // Prepared is a session's prepared statements by name: those of Parse messages
 // and those that the session adds for PREPARE. The unnamed statement has the
-// name "". It is not safe for several goroutines.
+// name "". Only the session's own calls may change it; List is safe from any goroutine.
 type Prepared struct {
+	mu     sync.Mutex // what List sees
 	byName map[string]*PreparedStatement
 }
 
@@ -25,7 +29,17 @@ type PreparedStatement struct {
 	PreparedAt time.Time
 	FromSQL    bool // by PREPARE, not by a Parse message
 	uses       int  // portals that run it, and the name while it has one
+	runs       atomic.Int64
 }
+
+// Run runs the statement, as a portal or EXECUTE does.
+func (p *PreparedStatement) Run(ctx context.Context, args []Arg) (Rows, error) {
+	p.runs.Add(1)
+	return p.Statement.Run(ctx, args)
+}
+
+// Runs is how often the statement was run.
+func (p *PreparedStatement) Runs() int64 { return p.runs.Load() }
 
 // The most prepared statements and portals that a session may have: a client that
 // makes one after the other and closes none must not use the memory of all.
@@ -58,6 +72,8 @@ func (m *Prepared) Add(p *PreparedStatement) error {
 		p.PreparedAt = time.Now()
 	}
 	p.uses++
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.byName[p.Name] = p
 	return nil
 }
@@ -75,6 +91,8 @@ func (m *Prepared) Get(name string) (*PreparedStatement, error) {
 
 // List gives all named statements, by name.
 func (m *Prepared) List() []*PreparedStatement {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	list := make([]*PreparedStatement, 0, len(m.byName))
 	for _, name := range m.names() {
 		if name != "" {
@@ -90,7 +108,9 @@ func (m *Prepared) Drop(name string) bool {
 	if p == nil {
 		return false
 	}
+	m.mu.Lock()
 	delete(m.byName, name)
+	m.mu.Unlock()
 	p.release()
 	return true
 }

@@ -114,9 +114,6 @@ func (s *session) readCatalog(ctx context.Context) error {
 	if err := s.tellSettings(ctx); err != nil {
 		return err
 	}
-	if err := s.tellBackends(ctx); err != nil {
-		return err
-	}
 	if at := s.engine.definitions.Load() + 1; s.catalogedAt != at {
 		objects, err := s.localObjects(ctx, at)
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
@@ -20,6 +21,8 @@ type sqlCursor struct {
 	scroll bool
 	stops  bool // NO SCROLL
 	binary bool
+	text   string // the client's, for pg_cursors
+	made   time.Time
 
 	rows    pgwire.Rows
 	batches []*pgwire.Batch // those read; without scroll only the last
@@ -53,7 +56,10 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if s.cursors == nil {
 		s.cursors = map[string]*sqlCursor{}
 	}
-	s.cursors[c.Name] = &sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, binary: c.Binary, rows: rows, ours: true}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cursors[c.Name] = &sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, binary: c.Binary,
+		text: st.text, made: time.Now(), rows: rows, ours: true}
 	return noRows(st.info.Tag), nil
 }
 
@@ -101,6 +107,8 @@ func (s *session) closeStatement(info planner.Info) (pgwire.Rows, error) {
 
 func (s *session) closeCursor(name string) {
 	_ = s.cursors[name].rows.Close() // it has nothing left to tell
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	delete(s.cursors, name)
 }
 

@@ -5,7 +5,6 @@ import (
 	"embed"
 	"fmt"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -57,7 +56,8 @@ type Engine struct {
 	load        catalogLoad
 	parsed      *lru.Cache[string, parsedText]
 	steady      steadyFunctions
-	sessions    sync.WaitGroup
+	functions   []duck.Function // written in Go
+	sessions    *sessions
 }
 
 // New opens the store and the twin, and the tables in them.
@@ -90,11 +90,12 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := db.Register(functions()); err != nil {
+	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed(), sessions: &sessions{byPID: map[int32]*session{}}}
+	e.functions = append(functions(), e.sessions.function())
+	if err := db.Register(e.functions); err != nil {
 		db.Close()
 		return nil, err
 	}
-	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed()}
 	if err := e.open(ctx); err != nil {
 		e.Close()
 		return nil, err
@@ -117,7 +118,7 @@ func (e *Engine) open(ctx context.Context) error {
 	if err := e.defineViews(ctx); err != nil {
 		return err
 	}
-	e.twin = newTwin(e.options.Tables)
+	e.twin = newTwin(e.options.Tables, e.functions)
 	return e.twin.build(ctx)
 }
 
@@ -149,7 +150,7 @@ func runFile(ctx context.Context, s tables.Store, name string) error {
 
 // Close waits for the sessions to be closed and closes the store and the twin.
 func (e *Engine) Close() {
-	e.sessions.Wait()
+	e.sessions.open.Wait()
 	if e.twin != nil {
 		e.twin.close()
 	}

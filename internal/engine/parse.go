@@ -79,7 +79,7 @@ func (s *session) Parse(ctx context.Context, query string, paramOIDs []uint32) (
 				return nil, p.parsed.Foreign
 			}
 		}
-		out = append(out, &statement{session: s, parsed: p.parsed, info: p.info, signal: p.signal, configs: p.configs, oids: paramOIDs, several: len(parsed) > 1})
+		out = append(out, &statement{session: s, text: query, parsed: p.parsed, info: p.info, signal: p.signal, configs: p.configs, oids: paramOIDs, several: len(parsed) > 1})
 	}
 	return out, nil
 }

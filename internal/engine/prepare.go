@@ -20,7 +20,7 @@ func (st *statement) prepareStatement(ctx context.Context) (pgwire.Rows, error) 
 		}
 		inner.oids = append(inner.oids, oid)
 	}
-	p := &pgwire.PreparedStatement{Name: st.info.Prepared.Name, Query: st.parsed.Text, Statement: inner, FromSQL: true}
+	p := &pgwire.PreparedStatement{Name: st.info.Prepared.Name, Query: st.text, Statement: inner, FromSQL: true}
 	if p.ParamOIDs, p.Columns, err = inner.Describe(ctx); err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (st *statement) executeStatement(ctx context.Context, args []pgwire.Arg) (p
 	if p.Statement == nil {
 		return noRows(""), nil
 	}
-	return p.Statement.Run(ctx, values)
+	return p.Run(ctx, values)
 }
 
 // arguments computes EXECUTE's arguments.

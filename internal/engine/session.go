@@ -41,7 +41,7 @@ type session struct {
 	path     toldPath   // likewise
 	named    *relations // what its statements can name
 	namedAt  int64      // the engine's definitions then, and one more
-	mu       sync.Mutex // guards settings, which the wire reads at any time
+	mu       sync.Mutex // guards settings, which the wire reads at any time, and the entries of cursors
 	settings *settings
 	saved    map[string]string // the values to go back to when the block does not commit
 	local    map[string]string // the values that SET LOCAL hides until the block's end
@@ -73,7 +73,7 @@ func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, err
 		s.conn.Close()
 		return nil, err
 	}
-	e.sessions.Add(1)
+	e.sessions.add(s)
 	if err := s.prepare(ctx); err != nil {
 		s.Close()
 		return nil, err
@@ -156,7 +156,7 @@ func (s *session) Close() error {
 	s.plans.Purge()
 	s.conn.Close()
 	s.twin.close()
-	s.engine.sessions.Done()
+	s.engine.sessions.remove(s)
 	return nil
 }
 

@@ -13,6 +13,7 @@ import (
 // statement is a parsed statement of a session.
 type statement struct {
 	session *session
+	text    string // the client's, with what stands beside the statement
 	parsed  *planner.Statement
 	info    planner.Info
 	oids    []uint32 // the types the client gave to parameters; 0 for an open one

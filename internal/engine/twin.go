@@ -22,7 +22,8 @@ const twinOptimizers = "statistics_propagation,compressed_materialization,column
 // twin is the instance with the store's definitions and no rows, which tells what
 // reaches the scans of a query.
 type twin struct {
-	tables []tables.Table
+	tables    []tables.Table
+	functions []duck.Function // written in Go
 
 	building  sync.Mutex // held while an instance is made
 	cataloged bool       // the catalogs are defined, not their schemas alone
@@ -33,8 +34,8 @@ type twin struct {
 	users      map[*duck.DB]int
 }
 
-func newTwin(known []tables.Table) *twin {
-	return &twin{tables: known, users: map[*duck.DB]int{}}
+func newTwin(known []tables.Table, functions []duck.Function) *twin {
+	return &twin{tables: known, functions: functions, users: map[*duck.DB]int{}}
 }
 
 // build makes the instance, or makes it anew after an error has spoiled it.
@@ -48,7 +49,7 @@ func (t *twin) build(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("open twin: %w", err)
 	}
-	if err := db.Register(functions()); err != nil {
+	if err := db.Register(t.functions); err != nil {
 		db.Close()
 		return err
 	}

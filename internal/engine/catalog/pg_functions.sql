@@ -64,8 +64,8 @@ CREATE MACRO trailgres_pg.catalog.regtypein(arg_x) AS
 CREATE MACRO trailgres_pg.catalog.regtypeout(arg_o) AS
     CASE WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(m_t.m_name) FROM trailgres_pg.helper.all_type_names m_t WHERE m_t.m_oid = arg_o), CAST(arg_o AS VARCHAR)) END;
 CREATE MACRO trailgres_pg.catalog.list_regtypeout(arg_v) AS
-    (SELECT array_agg(coalesce(m_t.m_name, CAST(m_u.m_o AS VARCHAR)) ORDER BY m_u.m_i) FROM (SELECT unnest(arg_v) AS m_o, unnest(range(len(arg_v))) AS m_i) m_u
-     LEFT JOIN trailgres_pg.helper.all_type_names m_t ON m_t.m_oid = m_u.m_o);
+    CASE WHEN len(arg_v) = 0 THEN []::VARCHAR[] ELSE (SELECT array_agg(coalesce(m_t.m_name, CAST(m_u.m_o AS VARCHAR)) ORDER BY m_u.m_i) FROM (SELECT unnest(arg_v) AS m_o, unnest(range(len(arg_v))) AS m_i) m_u
+     LEFT JOIN trailgres_pg.helper.all_type_names m_t ON m_t.m_oid = m_u.m_o) END;
 CREATE MACRO trailgres_pg.catalog.oidvectortypes(arg_v) AS
     coalesce((SELECT string_agg(coalesce(m_t.m_name, '???'), ', ' ORDER BY m_u.m_i) FROM (SELECT unnest(arg_v) AS m_o, unnest(range(len(arg_v))) AS m_i) m_u
      LEFT JOIN trailgres_pg.helper.all_type_names m_t ON m_t.m_oid = m_u.m_o), '');

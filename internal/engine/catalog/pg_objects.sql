@@ -31,8 +31,21 @@ FROM (SELECT unnest(CAST(getvariable('sequences') AS STRUCT(oid UINTEGER, "type"
 -- The sessions of the server.
 CREATE VIEW trailgres_pg.builtin.backends AS
 SELECT o.pid, o."user" AS usename, o."database" AS datname, o.application, o.address, o.port, o.began, o.query_began, o.changed, o.state, o.query
-FROM (SELECT unnest(CAST(getvariable('backends') AS STRUCT(pid INTEGER, "user" VARCHAR, "database" VARCHAR, application VARCHAR, address VARCHAR, port INTEGER,
+FROM (SELECT unnest(CAST(pg_session_rows(CAST(getvariable('backend_pid') AS INTEGER), 'backends')
+    AS STRUCT(pid INTEGER, "user" VARCHAR, "database" VARCHAR, application VARCHAR, address VARCHAR, port INTEGER,
     began TIMESTAMPTZ, query_began TIMESTAMPTZ, changed TIMESTAMPTZ, state VARCHAR, query VARCHAR)[])) AS o);
+
+-- The session's own prepared statements and cursors. A statement is planned for its values each time, if it has any.
+CREATE VIEW trailgres_pg.catalog.pg_prepared_statements AS
+SELECT o.name, o.statement, o.prepare_time, o.parameter_types, o.from_sql,
+    CASE WHEN len(o.parameter_types) = 0 THEN o.runs ELSE 0 END AS generic_plans, CASE WHEN len(o.parameter_types) > 0 THEN o.runs ELSE 0 END AS custom_plans
+FROM (SELECT unnest(CAST(pg_session_rows(CAST(getvariable('backend_pid') AS INTEGER), 'prepared')
+    AS STRUCT(name VARCHAR, statement VARCHAR, prepare_time TIMESTAMPTZ, parameter_types UINTEGER[], from_sql BOOLEAN, runs BIGINT)[])) AS o);
+
+CREATE VIEW trailgres_pg.catalog.pg_cursors AS
+SELECT o.name, o.statement, o.is_holdable, o.is_binary, o.is_scrollable, o.creation_time
+FROM (SELECT unnest(CAST(pg_session_rows(CAST(getvariable('backend_pid') AS INTEGER), 'cursors')
+    AS STRUCT(name VARCHAR, statement VARCHAR, is_holdable BOOLEAN, is_binary BOOLEAN, is_scrollable BOOLEAN, creation_time TIMESTAMPTZ)[])) AS o);
 
 -- How many rows a relation has, by the engine's estimate.
 CREATE VIEW trailgres_pg.builtin.row_counts AS
