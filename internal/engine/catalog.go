@@ -156,11 +156,12 @@ func (s *systemCatalog) builtin(ctx context.Context, c *duck.Conn, rows bool) er
 			{Name: "barelabel", Type: "bool"}, {Name: "catdesc", Type: "text"}, {Name: "baredesc", Type: "text"}}},
 		{name: "type_names", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "name", Type: "text"}}},
 		{name: "function_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "arguments", Type: "text"},
-			{Name: "identity", Type: "text"}, {Name: "result", Type: "text"}}},
+			{Name: "identity", Type: "text"}, {Name: "result", Type: "text"}, {Name: "regproc", Type: "text"}}},
 		{name: "ts_tokens", columns: []dialect.CatalogColumn{{Name: "tokid", Type: "int4"}, {Name: "alias", Type: "text"}, {Name: "description", Type: "text"}}},
 		{name: "pg_index_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}, {Name: "columns", Type: "_text"}}},
-		{name: "pg_constraint_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}}},
-		{name: "pg_view_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}}},
+		{name: "pg_constraint_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}, {Name: "pretty", Type: "text"}}},
+		{name: "pg_view_texts", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "definition", Type: "text"}, {Name: "pretty", Type: "text"}}},
+		{name: "function_bodies", columns: []dialect.CatalogColumn{{Name: "oid", Type: "oid"}, {Name: "body", Type: "text"}}},
 	}
 	for _, r := range append(extra, s.relations...) {
 		file := r.name

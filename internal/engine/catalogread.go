@@ -84,6 +84,9 @@ func (s *session) ownObjects(ctx context.Context) (*catalogObjects, error) {
 		} else {
 			s.describeRelation(ctx, r)
 		}
+		if r.Persistence == "t" {
+			r.ACL = nil // what an owner has by default
+		}
 	}
 	for _, add := range []func(context.Context, *catalogObjects) error{s.addColumns, s.addConstraints, s.addIndexes, s.addSequences} {
 		if err := add(ctx, &out); err != nil {

@@ -57,10 +57,12 @@ information_schema.sql_parts true
 information_schema.sql_sizing true
 ROWS
 ask -c "COPY (SELECT oid, format_type(oid, NULL) FROM pg_type WHERE typnamespace <> 99 ORDER BY oid) TO STDOUT" | save type_names
-ask -c "COPY (SELECT oid, pg_get_function_arguments(oid), pg_get_function_identity_arguments(oid), pg_get_function_result(oid) FROM pg_proc WHERE proname !~ '^plpgsql_' ORDER BY oid) TO STDOUT" | save function_texts
+ask -c "COPY (SELECT oid, pg_get_function_arguments(oid), pg_get_function_identity_arguments(oid), pg_get_function_result(oid), oid::regproc FROM pg_proc WHERE proname !~ '^plpgsql_' ORDER BY 1) TO STDOUT" | save function_texts
+ask -c "COPY (SELECT oid, pg_get_function_sqlbody(oid) FROM pg_proc WHERE prosqlbody IS NOT NULL ORDER BY oid) TO STDOUT" | save function_bodies
+ask -c "COPY (SELECT roleid, member, grantor, admin_option FROM pg_auth_members ORDER BY 1, 2) TO STDOUT" | save pg_auth_members
 ask -c "COPY (SELECT indexrelid, pg_get_indexdef(indexrelid), (SELECT string_agg(pg_get_indexdef(indexrelid, n::int, false), ',' ORDER BY n) FROM generate_series(1, indnatts) n) FROM pg_index WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace <> 99 AND oid < 16384) ORDER BY 1) TO STDOUT" | save pg_index_texts
-ask -c "COPY (SELECT oid, pg_get_constraintdef(oid) FROM pg_constraint WHERE oid < 16384 ORDER BY 1) TO STDOUT" | save pg_constraint_texts
-ask -c "COPY (SELECT oid, pg_get_viewdef(oid) FROM pg_class WHERE relkind = 'v' AND oid < 16384 ORDER BY 1) TO STDOUT" | save pg_view_texts
+ask -c "COPY (SELECT oid, pg_get_constraintdef(oid), nullif(pg_get_constraintdef(oid, true), pg_get_constraintdef(oid)) FROM pg_constraint WHERE oid < 16384 ORDER BY 1) TO STDOUT" | save pg_constraint_texts
+ask -c "COPY (SELECT oid, pg_get_viewdef(oid), pg_get_viewdef(oid, true) FROM pg_class WHERE relkind = 'v' AND oid < 16384 ORDER BY 1) TO STDOUT" | save pg_view_texts
 ask --field-separator "	" -f functions.sql > "$out/functions.tsv"
 ask -c "COPY (SELECT tokid, alias, description FROM ts_token_type('default')) TO STDOUT" | save ts_tokens
 ask -c "COPY (SELECT word, catcode, barelabel, catdesc, baredesc FROM pg_get_keywords()) TO STDOUT" | save keywords

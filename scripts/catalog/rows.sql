@@ -1,6 +1,7 @@
 -- The SELECT that dumps a relation's built-in rows: arrays and vectors as elements
 -- between commas, access lists with our owner, inner trees as a mark only, and files
--- left out (they are of the server that was asked).
+-- left out (they are of the server that was asked). A table's rows come in the order in
+-- which it has them, which aggregates show.
 SELECT 'SELECT ' || string_agg(
            CASE WHEN a.attname IN ('sourcefile', 'sourceline') THEN 'NULL'
                 WHEN t.typname = '_aclitem' THEN format('replace(array_to_string(%I::text[], '',''), %L, %L)', a.attname, current_user, 'trailgres')
@@ -10,6 +11,7 @@ SELECT 'SELECT ' || string_agg(
                 WHEN t.typcategory = 'A' THEN format('array_to_string(%I::text[], '','')', a.attname)
                 WHEN t.typname LIKE 'reg%' THEN format('%I::oid', a.attname)
                 ELSE quote_ident(a.attname) END, ', ' ORDER BY a.attnum)
-       || ' FROM ' || :'relation' || ' WHERE ' || :'condition' || ' ORDER BY 1, 2, 3'
-FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-WHERE a.attrelid = :'relation'::regclass AND a.attnum > 0
+       || ' FROM ' || :'relation' || ' WHERE ' || :'condition' || CASE c.relkind WHEN 'r' THEN ' ORDER BY ctid' ELSE ' ORDER BY 1, 2, 3' END
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
+WHERE c.oid = :'relation'::regclass AND a.attnum > 0
+GROUP BY c.relkind

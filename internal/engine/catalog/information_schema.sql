@@ -58,7 +58,8 @@ JOIN trailgres_pg.builtin.all_type_names f ON f.oid = b.oid
 WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v');
 
 CREATE VIEW trailgres_pg.information.table_privileges AS
-SELECT 'trailgres' AS grantor, 'PUBLIC' AS grantee, t.table_catalog, t.table_schema, t.table_name, p.word AS privilege_type, 'NO' AS is_grantable,
+SELECT trailgres_pg.builtin.owner_name(c.relowner) AS grantor, CASE c.relpersistence WHEN 't' THEN trailgres_pg.builtin.owner_name(c.relowner) ELSE 'PUBLIC' END AS grantee,
+    t.table_catalog, t.table_schema, t.table_name, p.word AS privilege_type, CASE c.relpersistence WHEN 't' THEN 'YES' ELSE 'NO' END AS is_grantable,
     CASE p.word WHEN 'SELECT' THEN 'YES' ELSE 'NO' END AS with_hierarchy
 FROM trailgres_pg.information.tables t JOIN trailgres_pg.catalog.pg_namespace n ON n.nspname = t.table_schema
 JOIN trailgres_pg.catalog.pg_class c ON c.relname = t.table_name AND c.relnamespace = n.oid

@@ -16,15 +16,16 @@ FROM trailgres_pg.helper.relation_names;
 CREATE VIEW trailgres_pg.helper.type_words AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.type_words;
 CREATE VIEW trailgres_pg.helper.all_type_names AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.all_type_names;
 CREATE VIEW trailgres_pg.helper.pg_proc AS SELECT oid AS m_oid, proname AS m_proname, proargtypes AS m_proargtypes, pronamespace AS m_pronamespace FROM trailgres_pg.builtin.pg_proc;
-CREATE VIEW trailgres_pg.helper.function_texts AS SELECT arguments AS m_arguments, identity AS m_identity, oid AS m_oid, result AS m_result FROM trailgres_pg.builtin.function_texts;
+CREATE VIEW trailgres_pg.helper.function_texts AS SELECT arguments AS m_arguments, identity AS m_identity, oid AS m_oid, result AS m_result, regproc AS m_regproc FROM trailgres_pg.builtin.function_texts;
 CREATE VIEW trailgres_pg.helper.pg_namespace AS SELECT nspname AS m_nspname, oid AS m_oid, nspacl AS m_nspacl FROM trailgres_pg.catalog.pg_namespace;
 CREATE VIEW trailgres_pg.helper.pg_authid AS SELECT oid AS m_oid, rolname AS m_rolname FROM trailgres_pg.catalog.pg_authid;
 CREATE VIEW trailgres_pg.helper.pg_operator AS SELECT oid AS m_oid, oprleft AS m_oprleft, oprname AS m_oprname, oprright AS m_oprright FROM trailgres_pg.builtin.pg_operator;
 CREATE VIEW trailgres_pg.helper.type_names AS SELECT name AS m_name, oid AS m_oid FROM trailgres_pg.builtin.type_names;
-CREATE VIEW trailgres_pg.helper.view_texts AS SELECT definition AS m_definition, oid AS m_oid FROM trailgres_pg.builtin.view_texts;
+CREATE VIEW trailgres_pg.helper.function_bodies AS SELECT body AS m_body, oid AS m_oid FROM trailgres_pg.builtin.function_bodies;
+CREATE VIEW trailgres_pg.helper.view_texts AS SELECT definition AS m_definition, pretty AS m_pretty, oid AS m_oid FROM trailgres_pg.builtin.view_texts;
 CREATE VIEW trailgres_pg.helper.index_texts AS SELECT x.definition AS m_definition, x.columns AS m_columns, x.oid AS m_oid, r.visible AS m_visible
 FROM trailgres_pg.builtin.index_texts x JOIN trailgres_pg.catalog.pg_index i ON i.indexrelid = x.oid JOIN trailgres_pg.builtin.relation_names r ON r.oid = i.indrelid;
-CREATE VIEW trailgres_pg.helper.constraint_texts AS SELECT x.definition AS m_definition, x.oid AS m_oid, coalesce(r.visible, false) AS m_visible
+CREATE VIEW trailgres_pg.helper.constraint_texts AS SELECT x.definition AS m_definition, x.pretty AS m_pretty, x.oid AS m_oid, coalesce(r.visible, false) AS m_visible
 FROM trailgres_pg.builtin.constraint_texts x JOIN trailgres_pg.catalog.pg_constraint c ON c.oid = x.oid LEFT JOIN trailgres_pg.builtin.relation_names r ON r.oid = c.confrelid;
 CREATE VIEW trailgres_pg.helper.relation_rights AS SELECT oid AS m_oid, rights AS m_rights, kind AS m_kind FROM trailgres_pg.builtin.relation_rights;
 CREATE VIEW trailgres_pg.helper.row_counts AS SELECT oid AS m_oid, bytes AS m_bytes FROM trailgres_pg.builtin.row_counts;
@@ -76,10 +77,12 @@ CREATE MACRO trailgres_pg.catalog.regprocin(arg_x) AS
     CASE WHEN regexp_full_match(arg_x, '[0-9]+') THEN TRY_CAST(arg_x AS UINTEGER)
          WHEN arg_x = '-' THEN 0::UINTEGER
          WHEN arg_x IS NULL THEN NULL
+         WHEN (SELECT count(*) FROM trailgres_pg.helper.pg_proc m_p WHERE m_p.m_proname = regexp_replace(folded(arg_x), '^(pg_catalog|information_schema)\.', '')) > 1
+         THEN error('SQLSTATE 42725 more than one function named "' || folded(arg_x) || '"')
          ELSE coalesce((SELECT min(m_p.m_oid) FROM trailgres_pg.helper.pg_proc m_p WHERE m_p.m_proname = regexp_replace(folded(arg_x), '^(pg_catalog|information_schema)\.', '')),
              error('SQLSTATE 42883 function "' || folded(arg_x) || '" does not exist')) END;
 CREATE MACRO trailgres_pg.catalog.regprocout(arg_o) AS
-    CASE WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(m_p.m_proname) FROM trailgres_pg.helper.pg_proc m_p WHERE m_p.m_oid = arg_o), CAST(arg_o AS VARCHAR)) END;
+    CASE WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(m_t.m_regproc) FROM trailgres_pg.helper.function_texts m_t WHERE m_t.m_oid = arg_o), CAST(arg_o AS VARCHAR)) END;
 CREATE MACRO trailgres_pg.catalog.signature_types(arg_x) AS
     coalesce((SELECT array_agg(to_regtype(m_u.m_word) ORDER BY m_u.m_i) FROM (SELECT trim(unnest(string_split(regexp_extract(arg_x, '\((.*)\)', 1), ','))) AS m_word,
         generate_subscripts(string_split(regexp_extract(arg_x, '\((.*)\)', 1), ','), 1) AS m_i) m_u WHERE m_u.m_word <> ''), []::UINTEGER[]);
@@ -133,7 +136,9 @@ CREATE MACRO trailgres_pg.catalog.regoperatorout(arg_o) AS
 
 CREATE MACRO trailgres_pg.catalog.format_type(arg_o, arg_m) AS
     CASE WHEN arg_o IS NULL THEN NULL WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(
-        CASE WHEN coalesce(arg_m, -1) < 4 THEN m_t.m_name
+        CASE WHEN coalesce(arg_m, -1) < 0 THEN m_t.m_name
+             WHEN m_t.m_name LIKE 'time%' THEN regexp_replace(m_t.m_name, '^(timestamp|time) ', '\1(' || CAST(arg_m AS VARCHAR) || ') ')
+             WHEN arg_m < 4 THEN m_t.m_name
              WHEN m_t.m_name LIKE 'character%[]' THEN left(m_t.m_name, -2) || '(' || CAST(arg_m - 4 AS VARCHAR) || ')[]'
              WHEN m_t.m_name IN ('character varying', 'character') THEN m_t.m_name || '(' || CAST(arg_m - 4 AS VARCHAR) || ')'
              WHEN m_t.m_name = 'numeric' THEN 'numeric(' || CAST((CAST(arg_m AS BIGINT) - 4) >> 16 AS VARCHAR) || ',' || CAST((CAST(arg_m AS BIGINT) - 4) & 65535 AS VARCHAR) || ')'
@@ -145,7 +150,7 @@ CREATE MACRO trailgres_pg.catalog.pg_get_expr(arg_e, arg_r) AS CAST(arg_e AS VAR
 CREATE MACRO trailgres_pg.catalog.pg_get_viewdef(arg_v) AS
     (SELECT min(m_o.m_definition) FROM trailgres_pg.helper.view_texts m_o WHERE m_o.m_oid = regclassin(CAST(arg_v AS VARCHAR))),
     (arg_v, arg_pretty) AS
-    (SELECT min(m_o.m_definition) FROM trailgres_pg.helper.view_texts m_o WHERE m_o.m_oid = regclassin(CAST(arg_v AS VARCHAR)));
+    (SELECT min(CASE CAST(arg_pretty AS VARCHAR) WHEN 'false' THEN m_o.m_definition ELSE m_o.m_pretty END) FROM trailgres_pg.helper.view_texts m_o WHERE m_o.m_oid = regclassin(CAST(arg_v AS VARCHAR)));
 CREATE MACRO trailgres_pg.catalog.pg_get_indexdef(arg_i) AS
     (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.index_texts m_x WHERE m_x.m_oid = arg_i),
     (arg_i, arg_c, arg_pretty) AS
@@ -153,7 +158,8 @@ CREATE MACRO trailgres_pg.catalog.pg_get_indexdef(arg_i) AS
         WHEN arg_pretty AND m_x.m_visible THEN regexp_replace(m_x.m_definition, '( ON )(\w+\.)(\w+)', '\1\3') ELSE m_x.m_definition END)
      FROM trailgres_pg.helper.index_texts m_x WHERE m_x.m_oid = arg_i);
 CREATE MACRO trailgres_pg.catalog.constraint_text(arg_c, arg_pretty) AS
-    (SELECT min(CASE WHEN m_x.m_definition LIKE 'FOREIGN KEY%' AND m_x.m_visible THEN regexp_replace(m_x.m_definition, '( REFERENCES )(\w+\.)(\w+)', '\1\3')
+    (SELECT min(CASE WHEN arg_pretty AND m_x.m_pretty IS NOT NULL THEN m_x.m_pretty
+        WHEN m_x.m_definition LIKE 'FOREIGN KEY%' AND m_x.m_visible THEN regexp_replace(m_x.m_definition, '( REFERENCES )(\w+\.)(\w+)', '\1\3')
         WHEN arg_pretty AND m_x.m_definition LIKE 'CHECK ((%))' THEN 'CHECK ' || m_x.m_definition[8:-2] ELSE m_x.m_definition END)
      FROM trailgres_pg.helper.constraint_texts m_x WHERE m_x.m_oid = arg_c);
 CREATE MACRO trailgres_pg.catalog.pg_get_constraintdef(arg_c) AS constraint_text(arg_c, false), (arg_c, arg_pretty) AS constraint_text(arg_c, arg_pretty);
@@ -171,12 +177,12 @@ CREATE MACRO trailgres_pg.catalog.pg_get_serial_sequence(arg_t, arg_c) AS
 CREATE VIEW trailgres_pg.helper.function_definitions AS
 SELECT p.oid AS m_oid, CASE
     WHEN p.prokind = 'a' THEN error('SQLSTATE 42809 "' || p.proname || '" is an aggregate function')
-    WHEN p.prosqlbody IS NOT NULL THEN error('SQLSTATE 0A000 the definition of "' || p.proname || '" is not supported')
     ELSE 'CREATE OR REPLACE FUNCTION ' || n.nspname || '.' || quote_ident(p.proname) || '(' || t.arguments || ')' || chr(10)
         || ' RETURNS ' || t.result || chr(10) || ' LANGUAGE ' || l.lanname || chr(10)
         || CASE WHEN x.flags <> '' THEN x.flags || chr(10) ELSE '' END
-        || 'AS $function$' || p.prosrc || '$function$' || chr(10) END AS m_definition
-FROM trailgres_pg.builtin.pg_proc p JOIN trailgres_pg.builtin.function_texts t ON t.oid = p.oid JOIN trailgres_pg.builtin.pg_language l ON l.oid = p.prolang
+        || coalesce(b.body, 'AS $function$' || p.prosrc || '$function$') || chr(10) END AS m_definition
+FROM trailgres_pg.builtin.pg_proc p JOIN trailgres_pg.builtin.function_texts t ON t.oid = p.oid
+LEFT JOIN trailgres_pg.builtin.function_bodies b ON b.oid = p.oid JOIN trailgres_pg.builtin.pg_language l ON l.oid = p.prolang
 JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = p.pronamespace
 JOIN (SELECT oid, CASE WHEN prokind = 'w' THEN ' WINDOW' ELSE '' END || CASE provolatile WHEN 'i' THEN ' IMMUTABLE' WHEN 's' THEN ' STABLE' ELSE '' END
         || CASE proparallel WHEN 's' THEN ' PARALLEL SAFE' WHEN 'r' THEN ' PARALLEL RESTRICTED' ELSE '' END || CASE WHEN proisstrict THEN ' STRICT' ELSE '' END
@@ -187,7 +193,7 @@ JOIN (SELECT oid, CASE WHEN prokind = 'w' THEN ' WINDOW' ELSE '' END || CASE pro
     FROM trailgres_pg.builtin.pg_proc p) x ON x.oid = p.oid;
 CREATE MACRO trailgres_pg.catalog.pg_get_functiondef(arg_f) AS
     (SELECT min(m_x.m_definition) FROM trailgres_pg.helper.function_definitions m_x WHERE m_x.m_oid = arg_f);
-CREATE MACRO trailgres_pg.catalog.pg_get_function_sqlbody(arg_f) AS CAST(NULL AS VARCHAR);
+CREATE MACRO trailgres_pg.catalog.pg_get_function_sqlbody(arg_f) AS (SELECT min(m_b.m_body) FROM trailgres_pg.helper.function_bodies m_b WHERE m_b.m_oid = arg_f);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_arg_default(arg_f, arg_i) AS CAST(NULL AS VARCHAR);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_arguments(arg_f) AS (SELECT min(m_t.m_arguments) FROM trailgres_pg.helper.function_texts m_t WHERE m_t.m_oid = arg_f);
 CREATE MACRO trailgres_pg.catalog.pg_get_function_identity_arguments(arg_f) AS (SELECT min(m_t.m_identity) FROM trailgres_pg.helper.function_texts m_t WHERE m_t.m_oid = arg_f);

@@ -4,8 +4,12 @@ CREATE VIEW trailgres_pg.builtin.own_schemas AS
 SELECT o.oid, o.name, o.comment, o.acl
 FROM (SELECT unnest(CAST(getvariable('schemas') AS STRUCT(oid UINTEGER, name VARCHAR, "comment" VARCHAR, acl VARCHAR[])[])) AS o);
 
+-- A role's OID hangs on its name alone. Temporary objects belong to who made them.
+CREATE MACRO trailgres_pg.builtin.role_oid(role) AS CASE role WHEN 'trailgres' THEN 10::UINTEGER ELSE (16385 + hash(role) % 1000000)::UINTEGER END;
+CREATE MACRO trailgres_pg.builtin.owner_name(owner) AS CASE owner WHEN 10 THEN 'trailgres' ELSE CAST(getvariable('session_user') AS VARCHAR) END;
+
 CREATE VIEW trailgres_pg.builtin.own_relations AS
-SELECT o.oid, o."type" AS row_type, o."schema" AS namespace, o.name, o.kind, o.persistence, o.comment, o.definition, o.store, o.stored, o.width, o.indexed,
+SELECT trailgres_pg.builtin.role_oid(CASE o.persistence WHEN 't' THEN CAST(getvariable('session_user') AS VARCHAR) ELSE 'trailgres' END) AS owner, o.oid, o."type" AS row_type, o."schema" AS namespace, o.name, o.kind, o.persistence, o.comment, o.definition, o.store, o.stored, o.width, o.indexed,
     o.checks, o."virtual" AS is_virtual, o.acl, o.columns
 FROM (SELECT unnest(CAST(getvariable('relations') AS STRUCT(
     oid UINTEGER, "type" UINTEGER, "schema" UINTEGER, name VARCHAR, kind VARCHAR, persistence VARCHAR, "comment" VARCHAR, definition VARCHAR,

@@ -2,7 +2,7 @@
 CREATE VIEW trailgres_pg.catalog.pg_class AS
 SELECT * FROM trailgres_pg.builtin.pg_class
 UNION ALL
-SELECT o.oid, o.name, o.namespace, o.row_type, 0, 10, CASE o.kind WHEN 'r' THEN 2 WHEN 'i' THEN 403 ELSE 0 END, CASE WHEN o.kind IN ('r', 'i', 'S') THEN o.oid ELSE 0 END, 0,
+SELECT o.oid, o.name, o.namespace, o.row_type, 0, o.owner, CASE o.kind WHEN 'r' THEN 2 WHEN 'i' THEN 403 ELSE 0 END, CASE WHEN o.kind IN ('r', 'i', 'S') THEN o.oid ELSE 0 END, 0,
     0, CASE o.kind WHEN 'r' THEN coalesce(n.row_count, -1) WHEN 'S' THEN 1 ELSE 0 END, 0, 0, o.indexed, false, o.persistence, o.kind,
     CASE o.kind WHEN 'S' THEN 3 ELSE len(o.columns) END, o.checks, o.kind = 'v',
     o.kind = 'r' AND EXISTS (SELECT 1 FROM trailgres_pg.builtin.own_constraints f WHERE f.kind = 'f' AND o.oid IN (f.relation, f.foreign_oid)), false, false, false,
@@ -18,8 +18,11 @@ SELECT c.oid, c.name, c.typ, -1, t.typlen, c.num, CASE WHEN t.typcategory = 'A' 
 FROM trailgres_pg.builtin.own_columns c JOIN trailgres_pg.builtin.pg_type t ON t.oid = c.typ;
 
 CREATE VIEW trailgres_pg.catalog.pg_attrdef AS
-SELECT (c.oid + c.num)::UINTEGER AS oid, c.oid AS adrelid, c.num AS adnum, c.initial AS adbin
-FROM trailgres_pg.builtin.own_columns c WHERE c.initial <> '';
+SELECT (c.oid + c.num)::UINTEGER AS oid, c.oid AS adrelid, c.num AS adnum, coalesce(q.short, c.initial) AS adbin
+FROM trailgres_pg.builtin.own_columns c
+LEFT JOIN (SELECT 'nextval(''' || namespace || '.' || name || '''::regclass)' AS long, 'nextval(''' || name || '''::regclass)' AS short
+    FROM trailgres_pg.builtin.own_sequences WHERE list_contains(CAST(getvariable('visible') AS UINTEGER[]), oid)) q ON q.long = c.initial
+WHERE c.initial <> '';
 
 -- A view has a rule by which psql finds its definition.
 CREATE VIEW trailgres_pg.catalog.pg_rewrite AS
@@ -55,14 +58,14 @@ UNION ALL
 SELECT oid, definition, columns FROM trailgres_pg.builtin.own_indexes;
 
 CREATE VIEW trailgres_pg.builtin.constraint_texts AS
-SELECT oid, definition FROM trailgres_pg.builtin.pg_constraint_texts
+SELECT oid, definition, pretty FROM trailgres_pg.builtin.pg_constraint_texts
 UNION ALL
-SELECT oid, definition FROM trailgres_pg.builtin.own_constraints;
+SELECT oid, definition, NULL FROM trailgres_pg.builtin.own_constraints;
 
 CREATE VIEW trailgres_pg.builtin.view_texts AS
-SELECT oid, definition FROM trailgres_pg.builtin.pg_view_texts
+SELECT oid, definition, pretty FROM trailgres_pg.builtin.pg_view_texts
 UNION ALL
-SELECT oid, definition FROM trailgres_pg.builtin.own_relations WHERE kind = 'v';
+SELECT oid, definition, definition FROM trailgres_pg.builtin.own_relations WHERE kind = 'v';
 
 CREATE VIEW trailgres_pg.catalog.pg_sequence AS
 SELECT oid AS seqrelid, typ AS seqtypid, start_value AS seqstart, increment_by AS seqincrement, max_value AS seqmax, min_value AS seqmin,
@@ -70,7 +73,7 @@ SELECT oid AS seqrelid, typ AS seqtypid, start_value AS seqstart, increment_by A
 FROM trailgres_pg.builtin.own_sequences;
 
 CREATE VIEW trailgres_pg.catalog.pg_sequences AS
-SELECT n.nspname AS schemaname, c.relname AS sequencename, 'trailgres' AS sequenceowner, q.typ AS data_type, q.start_value, q.min_value, q.max_value, q.increment_by,
+SELECT n.nspname AS schemaname, c.relname AS sequencename, trailgres_pg.builtin.owner_name(c.relowner) AS sequenceowner, q.typ AS data_type, q.start_value, q.min_value, q.max_value, q.increment_by,
     q.cycles AS "cycle", 1::BIGINT AS cache_size,
     (SELECT d.last_value FROM duckdb_sequences() d WHERE d.schema_name = q.namespace AND d.sequence_name = q.name AND d.temporary = (c.relpersistence = 't')) AS last_value
 FROM trailgres_pg.builtin.own_sequences q JOIN trailgres_pg.catalog.pg_class c ON c.oid = q.oid JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = c.relnamespace;
@@ -102,7 +105,7 @@ JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = c.relnamespace;
 CREATE VIEW trailgres_pg.builtin.relation_rights AS
 SELECT oid, 'r' AS rights, relkind AS kind FROM trailgres_pg.builtin.pg_class
 UNION ALL
-SELECT oid, string_split(acl[2][2:], '/')[1], kind FROM trailgres_pg.builtin.own_relations;
+SELECT oid, CASE WHEN acl IS NULL THEN CASE kind WHEN 'S' THEN 'rwU' ELSE 'arwdDxt' END ELSE string_split(acl[2][2:], '/')[1] END, kind FROM trailgres_pg.builtin.own_relations;
 
 CREATE VIEW trailgres_pg.catalog.pg_indexes AS
 SELECT n.nspname AS schemaname, c.relname AS tablename, i.relname AS indexname, NULL::VARCHAR AS tablespace, x.definition AS indexdef
@@ -111,13 +114,13 @@ JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = c.relnamespace JOIN trailgre
 WHERE c.relkind IN ('r', 'm', 'p') AND i.relkind IN ('i', 'I');
 
 CREATE VIEW trailgres_pg.catalog.pg_tables AS
-SELECT n.nspname AS schemaname, c.relname AS tablename, 'trailgres' AS tableowner, NULL::VARCHAR AS tablespace,
+SELECT n.nspname AS schemaname, c.relname AS tablename, trailgres_pg.builtin.owner_name(c.relowner) AS tableowner, NULL::VARCHAR AS tablespace,
     c.relhasindex AS hasindexes, c.relhasrules AS hasrules, c.relhastriggers AS hastriggers, c.relrowsecurity AS rowsecurity
 FROM trailgres_pg.catalog.pg_class c JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p');
 
 CREATE VIEW trailgres_pg.catalog.pg_views AS
-SELECT n.nspname AS schemaname, c.relname AS viewname, 'trailgres' AS viewowner,
+SELECT n.nspname AS schemaname, c.relname AS viewname, trailgres_pg.builtin.owner_name(c.relowner) AS viewowner,
     x.definition
 FROM trailgres_pg.catalog.pg_class c LEFT JOIN trailgres_pg.builtin.view_texts x ON x.oid = c.oid JOIN trailgres_pg.catalog.pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind = 'v';

@@ -10,7 +10,7 @@ CREATE VIEW trailgres_pg.catalog.pg_authid AS
 SELECT 10::UINTEGER AS oid, 'trailgres' AS rolname, true AS rolsuper, true AS rolinherit, true AS rolcreaterole, true AS rolcreatedb,
     true AS rolcanlogin, true AS rolreplication, true AS rolbypassrls, -1 AS rolconnlimit, NULL::VARCHAR AS rolpassword, NULL::TIMESTAMPTZ AS rolvaliduntil
 UNION ALL
-SELECT (16385 + hash(u.usename) % 1000000)::UINTEGER, u.usename, false, true, false, false, true, false, false, -1, NULL, NULL
+SELECT trailgres_pg.builtin.role_oid(u.usename), u.usename, false, true, false, false, true, false, false, -1, NULL, NULL
 FROM (SELECT CAST(getvariable('session_user') AS VARCHAR) AS usename UNION SELECT usename FROM trailgres_pg.builtin.backends) u
 WHERE u.usename <> 'trailgres'
 UNION ALL

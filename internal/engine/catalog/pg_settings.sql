@@ -19,4 +19,4 @@ SELECT name, CASE
         WHEN m % 1000 = 0 THEN m // 1000 || 's' ELSE m || 'ms' END END AS setting
 FROM (SELECT name, setting, unit, n, n * CASE unit WHEN 'kB' THEN 1024 WHEN '8kB' THEN 8192 WHEN 'MB' THEN 1048576 ELSE 1 END AS b,
         n * CASE unit WHEN 's' THEN 1000 WHEN 'min' THEN 60000 ELSE 1 END AS m
-    FROM (SELECT name, setting, unit, CASE WHEN unit IS NOT NULL AND vartype = 'integer' THEN TRY_CAST(setting AS BIGINT) END AS n FROM trailgres_pg.builtin.pg_settings))
+    FROM (SELECT name, setting, unit, CASE WHEN unit IS NOT NULL AND vartype IN ('integer', 'real') THEN TRY_CAST(setting AS BIGINT) END AS n FROM trailgres_pg.builtin.pg_settings))

@@ -2,7 +2,7 @@
 CREATE VIEW trailgres_pg.catalog.pg_type AS
 SELECT * FROM trailgres_pg.builtin.pg_type
 UNION ALL
-SELECT row_type, name, namespace, 10, -1, false, 'c', 'C', false, true, ',', oid, 0, 0, 0, 2290, 2291, 2402, 2403, 0, 0, 0,
+SELECT row_type, name, namespace, owner, -1, false, 'c', 'C', false, true, ',', oid, 0, 0, 0, 2290, 2291, 2402, 2403, 0, 0, 0,
     'd', 'x', false, 0, -1, 0, 0, NULL, NULL, NULL
 FROM trailgres_pg.builtin.own_relations WHERE row_type <> 0;
 
