@@ -33,7 +33,7 @@ func twoServers(t testing.TB) *pair {
 	p := &pair{server: serve(t), oids: map[string]string{}}
 	database := "cloudtrail"
 	for _, sql := range []string{
-		"DROP DATABASE IF EXISTS " + database, "CREATE DATABASE " + database,
+		"DROP DATABASE IF EXISTS " + database, "CREATE DATABASE " + database + " TEMPLATE template0 LC_CTYPE 'C.UTF-8'",
 		"DO $$ BEGIN CREATE ROLE trail LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
 	} {
 		execute(t, admin, sql)
