@@ -11,6 +11,8 @@ import (
 
 	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/trailgres/trailgres/internal/wirescript"
 )
 
 // BenchmarkRows streams a million rows to a client that only counts bytes.
@@ -48,12 +50,12 @@ func BenchmarkRows(b *testing.B) {
 				}}}}
 			f.settings.TimeZone = "Europe/Berlin"
 			_, addr := start(b, f, func(s *Server) { s.Logger = slog.New(slog.DiscardHandler) })
-			p := &player{dial: func() (net.Conn, error) { return net.Dial("tcp", addr) }}
-			p.connect(b)
-			defer p.close()
+			player := &wirescript.Player{User: "me", Database: "postgres", Dial: func() (net.Conn, error) { return net.Dial("tcp", addr) }}
+			p := player.Connect(b, "")
+			defer player.Close()
 			b.ReportAllocs()
 			for b.Loop() {
-				stream(b, p.conn, c.format)
+				stream(b, p.Conn, c.format)
 			}
 			b.ReportMetric(float64(b.N)*batches*rows/b.Elapsed().Seconds(), "rows/s")
 		})

@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/wirescript"
 )
 
 // blocking is a fake with a statement "WAIT" that runs until its context ends,
@@ -58,16 +59,16 @@ func wantTook(t *testing.T, since time.Time, most time.Duration) {
 // rawSession makes a session over a connection that the test reads, or does not.
 func rawSession(t *testing.T, addr string) (net.Conn, *pgproto3.Frontend, *pgproto3.BackendKeyData) {
 	t.Helper()
-	p := &player{dial: func() (net.Conn, error) { return net.Dial("tcp", addr) }}
-	p.open(t)
-	t.Cleanup(func() { _ = p.conn.Close() })
-	p.front.Send(&pgproto3.StartupMessage{ProtocolVersion: pgproto3.ProtocolVersion30, Parameters: map[string]string{"user": "me"}})
-	if err := p.front.Flush(); err != nil {
+	player := &wirescript.Player{User: "me", Database: "postgres", Dial: func() (net.Conn, error) { return net.Dial("tcp", addr) }}
+	p := player.Open(t, "")
+	t.Cleanup(player.Close)
+	p.Front.Send(&pgproto3.StartupMessage{ProtocolVersion: pgproto3.ProtocolVersion30, Parameters: map[string]string{"user": "me"}})
+	if err := p.Front.Flush(); err != nil {
 		t.Fatal(err)
 	}
 	var key pgproto3.BackendKeyData
 	for {
-		m, err := p.front.Receive()
+		m, err := p.Front.Receive()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,7 +76,7 @@ func rawSession(t *testing.T, addr string) (net.Conn, *pgproto3.Frontend, *pgpro
 		case *pgproto3.BackendKeyData:
 			key = *m
 		case *pgproto3.ReadyForQuery:
-			return p.conn, p.front, &key
+			return p.Conn, p.Front, &key
 		}
 	}
 }
@@ -134,12 +135,12 @@ func TestNotices(t *testing.T) {
 	f.sessions[0].client.Notice(pgerr.Notice("nothing runs"))
 	front.SendQuery(&pgproto3.Query{String: "PROGRESS"})
 	_ = front.Flush()
-	p := &player{front: front}
-	got := p.until(t, []string{"NoticeResponse"})
+	p := &wirescript.Peer{Front: front}
+	got := p.Until("NoticeResponse")
 	proceed <- struct{}{}
-	got += p.until(t, []string{"NoticeResponse"})
+	got += p.Until("NoticeResponse")
 	proceed <- struct{}{}
-	got += p.until(t, []string{"ReadyForQuery"})
+	got += p.Until("ReadyForQuery")
 	want := "RowDescription n(type 23 size 4 mod -1 format 0)\n" +
 		"NoticeResponse NOTICE/NOTICE 00000: batch 0 DETAIL: A detail.\nDataRow \"1\"\n" +
 		"NoticeResponse NOTICE/NOTICE 00000: batch 1 DETAIL: A detail.\nCommandComplete SELECT 1\nReadyForQuery I\n"
@@ -164,7 +165,7 @@ func TestRowsDoNotWaitForMore(t *testing.T) {
 	_, front, key := rawSession(t, addr)
 	front.SendQuery(&pgproto3.Query{String: "SLOW"})
 	_ = front.Flush()
-	(&player{front: front}).until(t, []string{"DataRow"})
+	(&wirescript.Peer{Front: front}).Until("DataRow")
 	s.cancelRequest(key.ProcessID, key.SecretKey)
 	untilError(t, front)
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/trailgres/trailgres/internal/wirescript"
 )
 
 // TestSessionLimits makes statements and portals until no more are allowed.
@@ -30,24 +32,24 @@ func TestSessionLimits(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, addr := start(t, scripted(), nil)
-			p := &player{dial: func() (net.Conn, error) { return net.Dial("tcp", addr) }}
-			p.connect(t)
-			defer p.close()
+			player := &wirescript.Player{User: "me", Database: "postgres", Dial: func() (net.Conn, error) { return net.Dial("tcp", addr) }}
+			p := player.Connect(t, "")
+			defer player.Close()
 			made, refused := make(chan int, 1), ""
 			go func() {
 				for i := range c.limit + 1 {
-					c.make(p.front, i)
+					c.make(p.Front, i)
 					if i%100 == 0 {
-						_ = p.front.Flush()
+						_ = p.Front.Flush()
 					}
 				}
-				p.front.Send(&pgproto3.Sync{})
-				_ = p.front.Flush()
+				p.Front.Send(&pgproto3.Sync{})
+				_ = p.Front.Flush()
 				made <- c.limit
 			}()
 			done := 0
 			for ready := false; !ready; {
-				m, err := p.front.Receive()
+				m, err := p.Front.Receive()
 				if err != nil {
 					t.Fatal(err)
 				}

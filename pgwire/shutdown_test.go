@@ -13,6 +13,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/wirescript"
 )
 
 func TestShutdownIdle(t *testing.T) {
@@ -67,7 +68,7 @@ func TestShutdownLetsStatementsFinish(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	close(finish)
-	got := (&player{front: front}).until(t, []string{"ErrorResponse"})
+	got := (&wirescript.Peer{Front: front}).Until("ErrorResponse")
 	if !strings.Contains(got, "CommandComplete SELECT 1\nReadyForQuery I\nErrorResponse FATAL/FATAL 57P01") {
 		t.Error(got)
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgproto3"
 	"github.com/jackc/pgx/v5/pgtype"
+
+	"github.com/trailgres/trailgres/internal/wirescript"
 )
 
 // TestLargePipeline sends more than the inbox holds without reading.
@@ -25,7 +27,7 @@ func TestLargePipeline(t *testing.T) {
 		}
 	}()
 	for range n {
-		(&player{front: front}).until(t, []string{"ReadyForQuery"})
+		(&wirescript.Peer{Front: front}).Until("ReadyForQuery")
 	}
 }
 
@@ -73,7 +75,7 @@ func TestValueThatCannotBeWritten(t *testing.T) {
 	_, front, _ := rawSession(t, addr)
 	front.SendQuery(&pgproto3.Query{String: "RAGGED"})
 	_ = front.Flush()
-	got := (&player{front: front}).until(t, []string{"ReadyForQuery"})
+	got := (&wirescript.Peer{Front: front}).Until("ReadyForQuery")
 	want := "RowDescription a(type 1007 size -1 mod -1 format 0)\nDataRow \"{{1}}\"\n" +
 		"ErrorResponse ERROR/ERROR 2202E: multidimensional arrays must have array expressions with matching dimensions\n" +
 		"ReadyForQuery I\n"
@@ -92,7 +94,7 @@ func TestFailerAndSyncer(t *testing.T) {
 	front.SendBind(&pgproto3.Bind{PreparedStatement: "none"})
 	front.SendSync(&pgproto3.Sync{})
 	_ = front.Flush()
-	got := (&player{front: front}).until(t, []string{"ReadyForQuery", "ReadyForQuery"})
+	got := (&wirescript.Peer{Front: front}).Until("ReadyForQuery", "ReadyForQuery")
 	if !strings.HasSuffix(got, "ReadyForQuery E\n") {
 		t.Error(got)
 	}
@@ -112,7 +114,7 @@ func TestPanicInClose(t *testing.T) {
 	conn, front, _ := rawSession(t, addr)
 	front.SendQuery(&pgproto3.Query{String: "SELECT 1"})
 	_ = front.Flush()
-	got := (&player{front: front}).until(t, []string{"ReadyForQuery"})
+	got := (&wirescript.Peer{Front: front}).Until("ReadyForQuery")
 	if !strings.Contains(got, "XX000") {
 		t.Error(got)
 	}

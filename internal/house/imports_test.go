@@ -32,7 +32,7 @@ const everything = "everything"
 
 // freeForTests are folders of test support only: like test files, they may import
 // what they exercise. Nothing but tests may import them.
-var freeForTests = []string{"test", "internal/bench", "internal/house", "internal/postgrestest"}
+var freeForTests = []string{"test", "internal/bench", "internal/house", "internal/postgrestest", "internal/wirescript"}
 
 // outside says which parts may import which packages from elsewhere, test files
 // apart. A package of no rule may be imported anywhere but in the parts of stdlibOnly.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/trailgres/trailgres/internal/engine"
 	"github.com/trailgres/trailgres/internal/postgrestest"
+	"github.com/trailgres/trailgres/internal/wirescript"
 	"github.com/trailgres/trailgres/test/servertest"
 )
 
@@ -30,11 +31,11 @@ func TestServer(t *testing.T) {
 	}
 	eachScript(t, func(t *testing.T, path string) {
 		s := servertest.Serve(t, engine.Options{Version: "test"}, nil)
-		p := &player{user: "trail", database: "cloudtrail", ours: true, dial: func() (net.Conn, error) {
+		p := &wirescript.Player{User: "trail", Database: "cloudtrail", Ours: true, Dial: func() (net.Conn, error) {
 			return net.Dial("tcp", net.JoinHostPort(s.Host, s.Port))
 		}}
-		defer p.close()
-		datadriven.RunTest(t, path, p.play)
+		defer p.Close()
+		datadriven.RunTest(t, path, p.Play)
 	})
 }
 
@@ -46,11 +47,11 @@ func TestPostgres(t *testing.T) {
 	}
 	network, address := pgconn.NetworkAddress(config.Host, config.Port)
 	eachScript(t, func(t *testing.T, path string) {
-		p := &player{user: config.User, database: config.Database, dial: func() (net.Conn, error) {
+		p := &wirescript.Player{User: config.User, Database: config.Database, Dial: func() (net.Conn, error) {
 			return net.Dial(network, address)
 		}}
-		defer p.close()
-		datadriven.RunTest(t, path, p.play)
+		defer p.Close()
+		datadriven.RunTest(t, path, p.Play)
 	})
 }
 

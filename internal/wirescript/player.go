@@ -1,4 +1,25 @@
-package wire
+// Package wirescript plays conversations over the wire, written in files in the form of
+// datadriven (https://github.com/cockroachdb/datadriven), with a server. It is for tests.
+//
+//	connect              starts a session; lines of name=value are start-up parameters
+//	                     (minor is of the protocol), and then the answers are shown
+//	query                sends a simple Query and shows the answers up to ReadyForQuery
+//	send                 sends messages: a type and its fields in JSON, one a line; shows
+//	                     the answers up to as many ReadyForQuery as there are Syncs
+//	until                shows the answers up to one of each type named, or "closed"
+//	roundtrip            sends a value of a type as text, shows its binary form, sends
+//	                     that, and shows the text that comes back, or the error
+//	open, raw, bytes     makes a bare connection; sends bytes (lines of hexadecimal or of
+//	                     strings in quotes); shows as many bytes as the input has
+//	cancel               sends a CancelRequest on a connection of its own
+//	sleep                waits
+//
+// conn=NAME names one of several connections. ours=(why) says that this server answers
+// otherwise than PostgreSQL, and why; a run with -v tells where that holds no more.
+// Values that are each server's own (the version, the user) are left out, and so is a
+// RowDescription right before an error: when the first row fails, PostgreSQL has told
+// the columns already.
+package wirescript
 
 import (
 	"encoding/hex"
@@ -15,37 +36,38 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 )
 
-// player is the client that a script directs.
-type player struct {
-	dial           func() (net.Conn, error)
-	user, database string
-	ours           bool // the server is not PostgreSQL
+// Player is the client that a script directs.
+type Player struct {
+	Dial           func() (net.Conn, error)
+	User, Database string
+	Ours           bool // the server is not PostgreSQL
 
-	peers map[string]*peer
+	peers map[string]*Peer
 }
 
-// peer is one of the client's connections.
-type peer struct {
-	conn  net.Conn
-	front *pgproto3.Frontend
+// Peer is one of the client's connections.
+type Peer struct {
+	Conn  net.Conn
+	Front *pgproto3.Frontend
 	pid   uint32
 	key   []byte
 }
 
-func (p *player) close() {
+// Close closes the connections.
+func (p *Player) Close() {
 	for _, one := range p.peers {
-		_ = one.conn.Close()
+		_ = one.Conn.Close()
 	}
 }
 
-// play runs one command of a script.
-func (p *player) play(t *testing.T, d *datadriven.TestData) string {
+// Play runs one command of a script and gives what it shows.
+func (p *Player) Play(t *testing.T, d *datadriven.TestData) string {
 	t.Helper()
 	name, why := "1", ""
 	d.MaybeScanArgs(t, "conn", &name)
 	d.MaybeScanArgs(t, "ours", &why)
 	out := p.command(t, d, name)
-	if why != "" && p.ours { // the script says why the answer is another
+	if why != "" && p.Ours { // the script says why the answer is another
 		if out == d.Expected {
 			t.Logf("%s: answered as PostgreSQL does: ours=(%s) can go", d.Pos, why)
 		}
@@ -54,11 +76,11 @@ func (p *player) play(t *testing.T, d *datadriven.TestData) string {
 	return out
 }
 
-func (p *player) command(t *testing.T, d *datadriven.TestData, name string) string {
+func (p *Player) command(t *testing.T, d *datadriven.TestData, name string) string {
 	t.Helper()
 	switch d.Cmd {
 	case "open":
-		p.open(t, name)
+		p.Open(t, name)
 		return ""
 	case "connect":
 		return p.connect(t, name, d.Input)
@@ -70,17 +92,17 @@ func (p *player) command(t *testing.T, d *datadriven.TestData, name string) stri
 	}
 	switch d.Cmd {
 	case "query":
-		one.front.Send(&pgproto3.Query{String: d.Input})
+		one.Front.Send(&pgproto3.Query{String: d.Input})
 		return one.flushed(t, "ReadyForQuery")
 	case "send":
 		return one.send(t, d.Input)
 	case "until":
-		return one.until(strings.Fields(d.Input))
+		return one.Until(strings.Fields(d.Input)...)
 	case "raw":
 		return one.raw(t, d.Input)
 	case "bytes":
 		buf := make([]byte, len(strings.TrimSpace(d.Input)))
-		if _, err := io.ReadFull(one.conn, buf); err != nil {
+		if _, err := io.ReadFull(one.Conn, buf); err != nil {
 			return err.Error()
 		}
 		return string(buf)
@@ -100,30 +122,31 @@ func (p *player) command(t *testing.T, d *datadriven.TestData, name string) stri
 	return ""
 }
 
-func (p *player) open(t *testing.T, name string) *peer {
+// Open makes a bare connection of a name.
+func (p *Player) Open(t testing.TB, name string) *Peer {
 	t.Helper()
 	if old := p.peers[name]; old != nil {
-		_ = old.conn.Close()
+		_ = old.Conn.Close()
 	}
-	c, err := p.dial()
+	c, err := p.Dial()
 	if err != nil {
 		t.Fatal(err)
 	}
 	_ = c.SetDeadline(time.Now().Add(20 * time.Second))
 	if p.peers == nil {
-		p.peers = map[string]*peer{}
+		p.peers = map[string]*Peer{}
 	}
-	p.peers[name] = &peer{conn: c, front: pgproto3.NewFrontend(c, c)}
+	p.peers[name] = &Peer{Conn: c, Front: pgproto3.NewFrontend(c, c)}
 	return p.peers[name]
 }
 
 // connect starts a session with start-up parameters of the form name=value, one a
 // line. It tells the answers if there are any.
-func (p *player) connect(t *testing.T, name, input string) string {
+func (p *Player) connect(t testing.TB, name, input string) string {
 	t.Helper()
-	one := p.open(t, name)
+	one := p.Open(t, name)
 	m := &pgproto3.StartupMessage{ProtocolVersion: pgproto3.ProtocolVersion30,
-		Parameters: map[string]string{"user": p.user, "database": p.database}}
+		Parameters: map[string]string{"user": p.User, "database": p.Database}}
 	for line := range strings.Lines(input) {
 		key, value, _ := strings.Cut(strings.TrimSpace(line), "=")
 		if key == "minor" {
@@ -132,7 +155,7 @@ func (p *player) connect(t *testing.T, name, input string) string {
 		}
 		m.Parameters[key] = value
 	}
-	one.front.Send(m)
+	one.Front.Send(m)
 	answers := one.flushed(t, "ReadyForQuery")
 	if input == "" {
 		return ""
@@ -141,9 +164,9 @@ func (p *player) connect(t *testing.T, name, input string) string {
 }
 
 // cancel asks the server, on a connection of its own, to cancel what one runs.
-func (p *player) cancel(t *testing.T, one *peer) string {
+func (p *Player) cancel(t *testing.T, one *Peer) string {
 	t.Helper()
-	c, err := p.dial()
+	c, err := p.Dial()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,16 +183,16 @@ func (p *player) cancel(t *testing.T, one *peer) string {
 	return ""
 }
 
-func (one *peer) flushed(t *testing.T, types ...string) string {
+func (one *Peer) flushed(t testing.TB, types ...string) string {
 	t.Helper()
-	if err := one.front.Flush(); err != nil {
+	if err := one.Front.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	return one.until(types)
+	return one.Until(types...)
 }
 
 // raw sends bytes: each line is hexadecimal, or a string in quotes.
-func (one *peer) raw(t *testing.T, input string) string {
+func (one *Peer) raw(t testing.TB, input string) string {
 	t.Helper()
 	var out []byte
 	for line := range strings.Lines(input) {
@@ -185,7 +208,7 @@ func (one *peer) raw(t *testing.T, input string) string {
 		}
 		out = append(out, b...)
 	}
-	if _, err := one.conn.Write(out); err != nil {
+	if _, err := one.Conn.Write(out); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -193,12 +216,12 @@ func (one *peer) raw(t *testing.T, input string) string {
 
 // send sends messages, one a line, and shows the answers up to ReadyForQuery if one of
 // them is a Sync.
-func (one *peer) send(t *testing.T, input string) string {
+func (one *Peer) send(t testing.TB, input string) string {
 	t.Helper()
 	syncs := 0
 	for line := range strings.Lines(input) {
 		name, fields, _ := strings.Cut(strings.TrimSpace(line), " ")
-		one.front.Send(frontendMessage(t, name, fields))
+		one.Front.Send(frontendMessage(t, name, fields))
 		if name == "Sync" {
 			syncs++
 		}
@@ -210,12 +233,12 @@ func (one *peer) send(t *testing.T, input string) string {
 	return one.flushed(t, types...)
 }
 
-// until receives messages up to one of each given type, in order, and tells them.
-func (one *peer) until(types []string) string {
+// Until receives messages up to one of each given type, in order, and tells them.
+func (one *Peer) Until(types ...string) string {
 	var out strings.Builder
 	last := ""
 	for len(types) > 0 {
-		m, err := one.front.Receive()
+		m, err := one.Front.Receive()
 		if err != nil {
 			if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "reset") {
 				fmt.Fprintln(&out, "closed")
@@ -241,4 +264,11 @@ func (one *peer) until(types []string) string {
 		}
 	}
 	return out.String()
+}
+
+// Connect starts a session on a connection of a name.
+func (p *Player) Connect(t testing.TB, name string) *Peer {
+	t.Helper()
+	p.connect(t, name, "")
+	return p.peers[name]
 }

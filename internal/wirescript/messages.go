@@ -1,4 +1,4 @@
-package wire
+package wirescript
 
 import (
 	"encoding/json"
@@ -11,7 +11,7 @@ import (
 )
 
 // frontendMessage reads a message: its type, and its fields as JSON.
-func frontendMessage(t *testing.T, name, fields string) pgproto3.FrontendMessage {
+func frontendMessage(t testing.TB, name, fields string) pgproto3.FrontendMessage {
 	t.Helper()
 	var object struct{ Type, Name string }
 	var data struct{ Text, Message string }
@@ -140,7 +140,7 @@ func describeError(e *pgproto3.ErrorResponse) string {
 
 // roundtrip sends values as text and asks for them in binary, then sends that and asks
 // for text. Each line is a type and a value in the type's text form.
-func (one *peer) roundtrip(t *testing.T, input string) string {
+func (one *Peer) roundtrip(t testing.TB, input string) string {
 	t.Helper()
 	var out strings.Builder
 	for line := range strings.Lines(input) {
@@ -160,17 +160,17 @@ func (one *peer) roundtrip(t *testing.T, input string) string {
 }
 
 // ask sends one value as a parameter and gives it back as a result.
-func (one *peer) ask(t *testing.T, typ string, value []byte, in, back int16) (result []byte, problem string) {
+func (one *Peer) ask(t testing.TB, typ string, value []byte, in, back int16) (result []byte, problem string) {
 	t.Helper()
-	one.front.Send(&pgproto3.Parse{Query: "SELECT $1::" + typ})
-	one.front.Send(&pgproto3.Bind{ParameterFormatCodes: []int16{in}, Parameters: [][]byte{value}, ResultFormatCodes: []int16{back}})
-	one.front.Send(&pgproto3.Execute{})
-	one.front.Send(&pgproto3.Sync{})
-	if err := one.front.Flush(); err != nil {
+	one.Front.Send(&pgproto3.Parse{Query: "SELECT $1::" + typ})
+	one.Front.Send(&pgproto3.Bind{ParameterFormatCodes: []int16{in}, Parameters: [][]byte{value}, ResultFormatCodes: []int16{back}})
+	one.Front.Send(&pgproto3.Execute{})
+	one.Front.Send(&pgproto3.Sync{})
+	if err := one.Front.Flush(); err != nil {
 		t.Fatal(err)
 	}
 	for {
-		m, err := one.front.Receive()
+		m, err := one.Front.Receive()
 		if err != nil {
 			t.Fatal(err)
 		}
