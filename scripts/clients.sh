@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the clients of test/clients need and runs them all, against the server
-# and against a real PostgreSQL 15; then docs/clients.md is written anew.
+# and against a real PostgreSQL 15; then docs/clients.md is written anew, and the screens of
+# psql 17 and 18 are compared (scripts/psqls.sh).
 #
 #   scripts/clients.sh [CLIENT]    all clients, or one
 #
@@ -40,4 +41,7 @@ go test ./test/clients -count=1 -timeout 30m -v -run "^Test(Docs|Clients)\$${1:+
 case ${1:-pgjdbc dbeaver} in # these have tests of their own besides, of catalogs and grids
 *pgjdbc* | *dbeaver*) go test ./test/clients/pgjdbc ./test/clients/dbeaver -count=1 -timeout 10m -args -all ;;
 esac
+if [ -z "${1:-}" ]; then
+  scripts/psqls.sh
+fi
 git diff --stat -- docs/clients.md test/clients

@@ -227,6 +227,7 @@ var scalarRows = map[string]bool{
 var ownRows = map[string]bool{
 	"unnest": true, "generate_series": true, "generate_subscripts": true, "pg_get_keywords": true,
 	"pg_options_to_table": true, "aclexplode": true, "pg_show_all_settings": true, "ts_token_type": true,
+	"pg_available_extensions": true, "pg_available_extension_versions": true, "pg_timezone_abbrevs": true,
 }
 
 func (t *typer) join(j *pgquery.JoinExpr, s *scope) []fromItem {

@@ -94,6 +94,8 @@ var masks = []struct {
 	{regexp.MustCompile(`Time: [\d.]+ ms`), "Time: # ms"},
 	{regexp.MustCompile(`(?m)^LOCATION: .*\n`), ""},
 	{regexp.MustCompile(`(via socket in|on host) .* at port "\d+"\.`), "at #"},
+	{regexp.MustCompile(`(?m)^ *(Socket Directory|Host) +\| .*$`), "Host | #"},
+	{regexp.MustCompile(`(?m)^ *(Server Port|Backend PID) +\| \d+ *$`), "$1 | #"},
 	{regexp.MustCompile(`\b15\.\d+( \([^)]*\))?|\b150\d\d\d\b`), "15"},
 	{regexp.MustCompile(`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+`), "#"},
 	{regexp.MustCompile(`(?m)^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4} \(every.*\)$`), "# (every)"},

@@ -366,6 +366,10 @@ CREATE MACRO trailgres_pg.catalog.pg_size_pretty(arg_b) AS
 
 -- Functions in FROM.
 CREATE MACRO trailgres_pg.catalog.pg_get_keywords() AS TABLE SELECT * FROM trailgres_pg.builtin.keywords;
+CREATE MACRO trailgres_pg.catalog.pg_available_extensions() AS TABLE SELECT name, default_version, comment FROM trailgres_pg.catalog.pg_available_extensions;
+CREATE MACRO trailgres_pg.catalog.pg_available_extension_versions() AS TABLE
+    SELECT name, version, superuser, trusted, relocatable, "schema", requires, comment FROM trailgres_pg.catalog.pg_available_extension_versions;
+CREATE MACRO trailgres_pg.catalog.pg_timezone_abbrevs() AS TABLE SELECT * FROM trailgres_pg.builtin.pg_timezone_abbrevs;
 CREATE MACRO trailgres_pg.catalog.pg_show_all_settings() AS TABLE SELECT * FROM trailgres_pg.catalog.pg_settings;
 CREATE MACRO trailgres_pg.catalog.aclexplode(arg_a) AS TABLE
     SELECT 0::UINTEGER AS grantor, 0::UINTEGER AS grantee, '' AS privilege_type, false AS is_grantable WHERE false;

@@ -1513,3 +1513,8 @@ SELECT 'now'::pg_catalog.regproc::pg_catalog.oid
 
 --- \sf now
 SELECT pg_catalog.pg_get_functiondef(1299)
+
+
+SELECT e.extname, ae.default_version, ae.comment FROM pg_extension e LEFT JOIN pg_catalog.pg_available_extensions() AS ae(name, default_version, comment) ON ae.name = e.extname
+
+SELECT abbrev, utc_offset FROM pg_timezone_abbrevs() WHERE abbrev LIKE 'A%'
