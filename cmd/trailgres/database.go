@@ -66,8 +66,15 @@ const drainTime = 5 * time.Second
 
 // serve accepts clients until ctx ends.
 func (d *database) serve(ctx context.Context, l net.Listener) error {
-	done := make(chan error, 1)
+	done, warm := make(chan error, 1), make(chan struct{})
 	go func() { done <- d.server.Serve(context.WithoutCancel(ctx), l) }()
+	go func() {
+		defer close(warm)
+		if err := d.engine.Warm(ctx); err != nil {
+			d.logger.Warn("define the catalogs", "error", err)
+		}
+	}()
+	defer func() { <-warm }()
 	select {
 	case err := <-done:
 		return err

@@ -24,6 +24,10 @@ type catalogLoad struct {
 	done atomic.Bool
 }
 
+// Warm does what the first statements would otherwise wait for: it defines the system
+// catalogs. Sessions may run meanwhile.
+func (e *Engine) Warm(ctx context.Context) error { return e.loadCatalogs(ctx) }
+
 // loadCatalogs defines the catalogs in the store and in the twin, once. Whoever needs
 // them meanwhile waits. A client that goes away does not undo it.
 func (e *Engine) loadCatalogs(ctx context.Context) error {
