@@ -60,6 +60,12 @@ type Engine struct {
 	sessions    *sessions
 }
 
+// storeOptimizers are switched off in the store: they write what the statistics say of
+// the rows into a plan, and a prepared statement keeps its plan when the rows change
+// (tried on DuckDB 1.4.5: texts come back cut to the longest of before, a new value is
+// not found).
+const storeOptimizers = "statistics_propagation,compressed_materialization"
+
 // New opens the store and the twin, and the tables in them.
 func New(ctx context.Context, o Options) (*Engine, error) {
 	if o.Database == "" {
@@ -79,6 +85,7 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 		"autoinstall_known_extensions": "false",
 		"autoload_known_extensions":    "false",
 		"default_null_order":           "nulls_last_on_asc_first_on_desc",
+		"disabled_optimizers":          storeOptimizers,
 	}
 	if o.Path != "" { // a file of DuckDB's older format takes no macros whose parameters have types
 		settings["storage_compatibility_version"] = "v1.4.0"
