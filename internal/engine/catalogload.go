@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
 	"github.com/trailgres/trailgres/planner/dialect"
 	"github.com/trailgres/trailgres/tables"
@@ -24,9 +25,24 @@ type catalogLoad struct {
 	done atomic.Bool
 }
 
-// Warm does what the first statements would otherwise wait for: it defines the system
-// catalogs. Sessions may run meanwhile.
-func (e *Engine) Warm(ctx context.Context) error { return e.loadCatalogs(ctx) }
+// Warm does what the first statements would otherwise wait for: it analyses a statement,
+// which reads what PostgreSQL says of itself, and defines the system catalogs. Sessions
+// may run meanwhile.
+func (e *Engine) Warm(ctx context.Context) error {
+	s, err := e.newSession(ctx, pgwire.Client{Params: map[string]string{"user": "trailgres"}})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	statements, err := s.Parse(ctx, "SELECT 1", nil)
+	if err != nil {
+		return err
+	}
+	if _, _, err := statements[0].Describe(ctx); err != nil {
+		return err
+	}
+	return e.loadCatalogs(ctx)
+}
 
 // loadCatalogs defines the catalogs in the store and in the twin, once. Whoever needs
 // them meanwhile waits. A client that goes away does not undo it.

@@ -136,13 +136,15 @@ func (s *session) readCatalog(ctx context.Context) error {
 // localObjects gives the objects that the session sees.
 func (s *session) localObjects(ctx context.Context, at int64) (*catalogObjects, error) {
 	own := s.writing
-	err := s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE temporary UNION ALL SELECT 1 FROM duckdb_views() WHERE temporary AND NOT internal "+
-		"UNION ALL SELECT 1 FROM duckdb_sequences() WHERE temporary LIMIT 1", func([]any) error {
-		own = true
-		return nil
-	})
-	if err != nil {
-		return nil, err
+	if s.wrote && !own {
+		err := s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE temporary UNION ALL SELECT 1 FROM duckdb_views() WHERE temporary AND NOT internal "+
+			"UNION ALL SELECT 1 FROM duckdb_sequences() WHERE temporary LIMIT 1", func([]any) error {
+			own = true
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
 	cache := &s.engine.objects
 	cache.mu.Lock()

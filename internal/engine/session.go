@@ -33,6 +33,7 @@ type session struct {
 	began    time.Time
 	now      time.Time // the statement's moment
 	writing  bool      // a transaction of DuckDB is open, since the block's first write
+	wrote    bool      // the session has written, and so may have temporary objects
 	snapshot int64     // store.changes when it began
 	writes   int       // counts the writes
 	cursors  map[string]*sqlCursor

@@ -157,6 +157,7 @@ func (s *session) leaveBlock(ctx context.Context, commit bool) error {
 // its own, unless it takes several of DuckDB's to do its work.
 func (s *session) beginWrite(ctx context.Context, alone bool) error {
 	s.writes++
+	s.wrote = true
 	if s.writing || alone && s.block == 'I' {
 		return nil
 	}
