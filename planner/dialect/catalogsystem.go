@@ -75,7 +75,36 @@ func ancestorsInFrom(n *pgquery.Node, f *pgquery.RangeFunction) bool {
 var rowTypes = map[string][]CatalogColumn{
 	"pg_get_keywords": {{"word", "text"}, {"catcode", "char"}, {"barelabel", "bool"}, {"catdesc", "text"}, {"baredesc", "text"}},
 	"ts_token_type":   {{"tokid", "int4"}, {"alias", "text"}, {"description", "text"}},
+	"_pg_expandarray": {{"x", ""}, {"n", "int4"}},
 	"aclexplode":      {{"grantor", "oid"}, {"grantee", "oid"}, {"privilege_type", "text"}, {"is_grantable", "bool"}},
+}
+
+// expandRows makes (f(x)).* the columns of a function that returns rows: (f(x)).a, (f(x)).b.
+// The engine calls a function that stands several times side by side once for each row.
+func expandRows(n *pgquery.Node) error {
+	q := n.GetSelectStmt()
+	if q == nil {
+		return nil
+	}
+	var targets []*pgquery.Node
+	for _, target := range q.TargetList {
+		i := target.GetResTarget().GetVal().GetAIndirection()
+		if i == nil || len(i.Indirection) != 1 || i.Indirection[0].GetAStar() == nil {
+			targets = append(targets, target)
+			continue
+		}
+		columns := rowTypes[lastName(i.Arg.GetFuncCall().GetFuncname())]
+		if columns == nil {
+			return unsupported("the fields of a row as columns are not supported")
+		}
+		for _, c := range columns {
+			field := &pgquery.Node{Node: &pgquery.Node_AIndirection{AIndirection: &pgquery.A_Indirection{
+				Arg: clone(i.Arg), Indirection: []*pgquery.Node{pgquery.MakeStrNode(c.Name)}}}}
+			targets = append(targets, pgquery.MakeResTargetNodeWithNameAndVal(c.Name, field, -1))
+		}
+	}
+	q.TargetList = targets
+	return nil
 }
 
 // sortByResults puts a result's expression in the place of its name in ORDER BY, where

@@ -94,7 +94,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := walk(statement, r.wholeRows); err != nil {
 		return err
 	}
-	for _, rule := range []func(*pgquery.Node) error{r.nameMembers, r.structs} {
+	for _, rule := range []func(*pgquery.Node) error{expandRows, r.nameMembers, r.structs} {
 		if err := walk(statement, rule); err != nil {
 			return err
 		}

@@ -364,6 +364,23 @@ CREATE MACRO trailgres_pg.catalog.pg_size_pretty(arg_b) AS
          WHEN abs(arg_b) < 10995116277760 - 536870912 THEN CAST(CAST(round(arg_b / 1073741824.0) AS BIGINT) AS VARCHAR) || ' GB'
          ELSE CAST(CAST(round(arg_b / 1099511627776.0) AS BIGINT) AS VARCHAR) || ' TB' END;
 
+-- Access lists: a grantee, letters, each of which may have the option to grant it, and a
+-- grantor (https://www.postgresql.org/docs/15/ddl-priv.html). Who has none is everybody.
+CREATE MACRO trailgres_pg.catalog.acl_row(arg_i, arg_l) AS {
+    'grantor': trailgres_pg.builtin.role_oid(regexp_extract(arg_i, '/(.*)$', 1)), 'grantee': trailgres_pg.builtin.role_oid(regexp_extract(arg_i, '^(.*?)=', 1)),
+    'privilege_type': MAP {'a': 'INSERT', 'r': 'SELECT', 'w': 'UPDATE', 'd': 'DELETE', 'D': 'TRUNCATE', 'x': 'REFERENCES', 't': 'TRIGGER', 'X': 'EXECUTE',
+        'U': 'USAGE', 'C': 'CREATE', 'T': 'TEMPORARY', 'c': 'CONNECT', 's': 'SET', 'A': 'ALTER SYSTEM'}[arg_l[1]],
+    'is_grantable': len(arg_l) > 1};
+CREATE MACRO trailgres_pg.catalog.acl_rows(arg_a) AS flatten(list_transform(arg_a, lambda m_i:
+    list_transform(regexp_extract_all(regexp_extract(m_i, '=([A-Za-z*]*)/', 1), '[A-Za-z]\*?'), lambda m_l: acl_row(m_i, m_l))));
+CREATE MACRO trailgres_pg.catalog.acl_of(arg_n, arg_own, arg_all) AS
+    list_filter([CASE WHEN arg_all <> '' THEN '=' || arg_all || '/' || arg_n END, CASE WHEN arg_own <> '' THEN arg_n || '=' || arg_own || '/' || arg_n END],
+        lambda m_i: m_i IS NOT NULL);
+CREATE MACRO trailgres_pg.catalog.acldefault(arg_k, arg_o) AS CASE WHEN arg_k IS NOT NULL AND arg_o IS NOT NULL THEN acl_of(pg_get_userbyid(arg_o),
+    coalesce(MAP {'c': '', 'r': 'arwdDxt', 's': 'rwU', 'd': 'CTc', 'f': 'X', 'l': 'U', 'L': 'rw', 'n': 'UC', 'p': 'sA', 't': 'C', 'F': 'U', 'S': 'U', 'T': 'U'}[arg_k],
+        error('SQLSTATE XX000 unrecognized objtype abbreviation: ' || arg_k)),
+    coalesce(MAP {'d': 'Tc', 'f': 'X', 'l': 'U', 'T': 'U'}[arg_k], '')) END;
+
 -- Functions in FROM.
 CREATE MACRO trailgres_pg.catalog.pg_get_keywords() AS TABLE SELECT * FROM trailgres_pg.builtin.keywords;
 CREATE MACRO trailgres_pg.catalog.pg_available_extensions() AS TABLE SELECT name, default_version, comment FROM trailgres_pg.catalog.pg_available_extensions;
@@ -371,10 +388,10 @@ CREATE MACRO trailgres_pg.catalog.pg_available_extension_versions() AS TABLE
     SELECT name, version, superuser, trusted, relocatable, "schema", requires, comment FROM trailgres_pg.catalog.pg_available_extension_versions;
 CREATE MACRO trailgres_pg.catalog.pg_timezone_abbrevs() AS TABLE SELECT * FROM trailgres_pg.builtin.pg_timezone_abbrevs;
 CREATE MACRO trailgres_pg.catalog.pg_show_all_settings() AS TABLE SELECT * FROM trailgres_pg.catalog.pg_settings;
+CREATE MACRO trailgres_pg.catalog.aclexplode(arg_a) AS unnest(acl_rows(arg_a));
 CREATE MACRO trailgres_pg.catalog.aclexplode(arg_a) AS TABLE
-    SELECT 0::UINTEGER AS grantor, 0::UINTEGER AS grantee, '' AS privilege_type, false AS is_grantable WHERE false;
+    SELECT m_r.grantor, m_r.grantee, m_r.privilege_type, m_r.is_grantable FROM (SELECT unnest(acl_rows(arg_a)) AS m_r);
 CREATE MACRO trailgres_pg.catalog.pg_options_to_table(arg_o) AS TABLE SELECT '' AS option_name, '' AS option_value WHERE false;
-CREATE MACRO trailgres_pg.catalog.acldefault(arg_k, arg_o) AS CAST(NULL AS VARCHAR[]);
 CREATE MACRO trailgres_pg.catalog._pg_expandarray(arg_v) AS unnest(list_transform(arg_v, lambda x, i: {'x': x, 'n': CAST(i AS INTEGER)}));
 CREATE MACRO trailgres_pg.catalog.ts_token_type(arg_p) AS TABLE SELECT tokid, alias, description FROM trailgres_pg.builtin.ts_tokens;
 CREATE MACRO trailgres_pg.catalog.pg_listening_channels() AS TABLE SELECT '' AS pg_listening_channels WHERE false;

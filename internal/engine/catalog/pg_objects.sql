@@ -4,8 +4,11 @@ CREATE VIEW trailgres_pg.builtin.own_schemas AS
 SELECT o.oid, o.name, o.comment, o.acl
 FROM (SELECT unnest(CAST(getvariable('schemas') AS STRUCT(oid UINTEGER, name VARCHAR, "comment" VARCHAR, acl VARCHAR[])[])) AS o);
 
--- A role's OID hangs on its name alone. Temporary objects belong to who made them.
-CREATE MACRO trailgres_pg.builtin.role_oid(role) AS CASE role WHEN 'trailgres' THEN 10::UINTEGER ELSE (16385 + hash(role) % 1000000)::UINTEGER END;
+-- A role's OID hangs on its name alone; everybody is no role. Temporary objects belong
+-- to who made them.
+CREATE MACRO trailgres_pg.builtin.role_oid(role) AS coalesce(MAP {'': 0::UINTEGER, 'trailgres': 10, 'pg_database_owner': 6171, 'pg_read_all_data': 6181,
+    'pg_write_all_data': 6182, 'pg_monitor': 3373, 'pg_read_all_settings': 3374, 'pg_read_all_stats': 3375, 'pg_stat_scan_tables': 3377, 'pg_read_server_files': 4569,
+    'pg_write_server_files': 4570, 'pg_execute_server_program': 4571, 'pg_signal_backend': 4200, 'pg_checkpoint': 4544}[role], (16385 + hash(role) % 1000000)::UINTEGER);
 CREATE MACRO trailgres_pg.builtin.owner_name(owner) AS CASE owner WHEN 10 THEN 'trailgres' ELSE CAST(getvariable('session_user') AS VARCHAR) END;
 
 CREATE VIEW trailgres_pg.builtin.own_relations AS

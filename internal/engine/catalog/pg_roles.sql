@@ -14,10 +14,9 @@ SELECT trailgres_pg.builtin.role_oid(u.usename), u.usename, false, true, false, 
 FROM (SELECT CAST(getvariable('session_user') AS VARCHAR) AS usename UNION SELECT usename FROM trailgres_pg.builtin.backends) u
 WHERE u.usename <> 'trailgres'
 UNION ALL
-SELECT oid, name, false, true, false, false, false, false, false, -1, NULL, NULL
-FROM (VALUES (6171::UINTEGER, 'pg_database_owner'), (6181, 'pg_read_all_data'), (6182, 'pg_write_all_data'), (3373, 'pg_monitor'),
-    (3374, 'pg_read_all_settings'), (3375, 'pg_read_all_stats'), (3377, 'pg_stat_scan_tables'), (4569, 'pg_read_server_files'),
-    (4570, 'pg_write_server_files'), (4571, 'pg_execute_server_program'), (4200, 'pg_signal_backend'), (4544, 'pg_checkpoint')) v(oid, name);
+SELECT trailgres_pg.builtin.role_oid(name), name, false, true, false, false, false, false, false, -1, NULL, NULL
+FROM (VALUES ('pg_database_owner'), ('pg_read_all_data'), ('pg_write_all_data'), ('pg_monitor'), ('pg_read_all_settings'), ('pg_read_all_stats'),
+    ('pg_stat_scan_tables'), ('pg_read_server_files'), ('pg_write_server_files'), ('pg_execute_server_program'), ('pg_signal_backend'), ('pg_checkpoint')) v(name);
 
 CREATE VIEW trailgres_pg.catalog.pg_roles AS
 SELECT rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication, rolconnlimit, '********' AS rolpassword,

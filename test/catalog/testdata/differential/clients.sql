@@ -91,3 +91,22 @@ SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_toast' AND nspname NOT IN
 SELECT n.nspname AS schema, c.relname AS name, CASE c.relkind WHEN 'r' THEN 'TABLE' WHEN 'p' THEN 'PARTITIONED TABLE' WHEN 'v' THEN 'VIEW' WHEN 'f' THEN 'FOREIGN TABLE' WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE NULL END AS type, d.description AS description, NULLIF(stat.n_live_tup, 0) IS NULL AS unknown FROM pg_catalog.pg_class c INNER JOIN pg_catalog.pg_namespace n ON c.relnamespace = n.oid LEFT JOIN pg_catalog.pg_description d ON c.oid = d.objoid AND d.objsubid = 0 AND d.classoid = 'pg_class'::regclass LEFT JOIN pg_stat_user_tables stat ON n.nspname = stat.schemaname AND c.relname = stat.relname AND c.relname = 'nosuch' WHERE c.relnamespace = n.oid AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p', 'v', 'f', 'm') ORDER BY type, schema, name
 
 SELECT fk_ns.nspname AS "fk-table-schema", fk_table.relname AS "fk-table-name", fk_column.attname AS "fk-column-name", pk_ns.nspname AS "pk-table-schema", pk_table.relname AS "pk-table-name", pk_column.attname AS "pk-column-name" FROM pg_constraint c JOIN pg_class fk_table ON c.conrelid = fk_table.oid JOIN pg_namespace fk_ns ON c.connamespace = fk_ns.oid JOIN pg_attribute fk_column ON c.conrelid = fk_column.attrelid JOIN pg_class pk_table ON c.confrelid = pk_table.oid JOIN pg_namespace pk_ns ON pk_table.relnamespace = pk_ns.oid JOIN pg_attribute pk_column ON c.confrelid = pk_column.attrelid WHERE fk_ns.nspname !~ '^information_schema|catalog_history|pg_' AND c.contype = 'f'::char AND fk_column.attnum = ANY(c.conkey) AND pk_column.attnum = ANY(c.confkey) ORDER BY "fk-table-schema", "fk-table-name"
+
+
+--- access lists, as privileges are read from them
+SELECT c.relname, (aclexplode(c.relacl)).* FROM pg_class c WHERE c.relname IN ('notes', 'busy', 'pg_proc', 'pg_authid', 'counter')
+
+SELECT c.relname, a.grantor, a.grantee::regrole::text, a.privilege_type, a.is_grantable FROM pg_class c CROSS JOIN LATERAL aclexplode(COALESCE(c.relacl, acldefault('r', c.relowner))) AS a WHERE c.relname IN ('notes', 'pg_proc', 'pg_authid', 'notes_pkey')
+
+SELECT n.nspname, pg_get_userbyid((d).grantor) AS grantor, (d).grantee = 0 AS everybody, array_agg((d).privilege_type ORDER BY (d).privilege_type) AS privileges FROM (SELECT nspname, aclexplode(nspacl) AS d FROM pg_namespace) n WHERE n.nspname IN ('public', 'pg_catalog', 'information_schema') GROUP BY 1, 2, 3
+
+SELECT datname, p.grantee, p.privilege_type FROM pg_database, LATERAL (SELECT * FROM aclexplode(coalesce(datacl, acldefault('d', datdba)))) p WHERE datname = current_database()
+
+SELECT k, acldefault(k::"char", 10::oid) FROM unnest(ARRAY['c', 'r', 's', 'd', 'f', 'l', 'L', 'n', 'p', 't', 'F', 'S', 'T']) k
+
+--- message
+SELECT acldefault('z', 10::oid)
+
+SELECT * FROM aclexplode('{=r*w/pg_monitor,pg_monitor=arwdDxtXUCTcsA/pg_monitor}'::aclitem[])
+
+SELECT i.indexrelid::regclass::text, (information_schema._pg_expandarray(i.indkey)).* FROM pg_index i WHERE i.indrelid = 'notes'::regclass
