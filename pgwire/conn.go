@@ -1,7 +1,7 @@
 package pgwire
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgproto3"
@@ -27,9 +28,9 @@ const (
 	linger = 250 * time.Millisecond
 )
 
-// conn is one client's connection. Three goroutines serve it: the session (serve
-// and what it calls, which owns all fields without a lock), the reader and the
-// writer; serve waits for the other two.
+// conn is one client's connection. Up to three goroutines serve it: the session (serve
+// and what it calls, which owns all fields without a lock), the writer, and the reader
+// while a long statement runs; serve waits for the other two.
 type conn struct {
 	server *Server
 	net    net.Conn // what is spoken through: raw, or TLS over it
@@ -47,8 +48,10 @@ type conn struct {
 	ctx    context.Context // ends with the connection; its cause tells why
 	cancel context.CancelCauseFunc
 
-	in  *inbox
-	out *outbox
+	in      *inbox
+	out     *outbox
+	frames  *frameReader   // the session's, or the reader's when there is one
+	helpers sync.WaitGroup // the writer and the reader
 
 	client       Client
 	session      Session
@@ -60,6 +63,8 @@ type conn struct {
 	scratch      []byte            // rows being encoded
 	skipping     bool              // after an error, up to the next Sync
 	running      running
+	statements   atomic.Int64 // odd while one runs
+	seen         atomic.Int64 // statements at the watcher's last look
 }
 
 func newConn(ctx context.Context, s *Server, nc net.Conn, pid int32) *conn {
@@ -89,17 +94,17 @@ func (c *conn) serve() {
 		c.refuse(err)
 		return
 	}
-	var helpers sync.WaitGroup
 	c.out = newOutbox(c.net)
-	helpers.Go(func() { c.out.run(c.lost) })
-	helpers.Go(c.read)
+	c.frames = newFrameReader(c.net, c.server.maxMessage())
+	c.helpers.Go(func() { c.out.run(c.lost) })
 	told := c.converse()
 	c.out.finish(farewell)
 	if told {
 		c.lingerClose()
 	}
 	c.cancel(nil)
-	helpers.Wait()
+	_ = c.raw.SetReadDeadline(time.Now())
+	c.helpers.Wait()
 }
 
 // letIn brings the client to where a session may be made for it.
@@ -180,22 +185,32 @@ func (c *conn) writeNow(m pgproto3.BackendMessage) error {
 	return nil
 }
 
-// read queues the client's messages until it leaves or breaks the protocol.
+// watch has the client's messages read while a statement runs, and so sees it leave.
+func (c *conn) watch() {
+	c.in.read(func() { c.helpers.Go(c.read) })
+}
+
+// read queues the client's messages until the session reads by itself again, or the
+// client leaves or breaks the protocol.
 func (c *conn) read() {
-	r := bufio.NewReaderSize(c.net, 16<<10)
 	for {
-		f, err := readFrame(r, c.server.maxMessage())
+		f, err := c.frames.next()
 		if err != nil {
 			c.in.fail(err)
-			var e *pgerr.Error
-			if !errors.As(err, &e) {
-				c.lost(err)
-			}
+			c.unreadable(err)
 			return
 		}
+		f.body = bytes.Clone(f.body)
 		if !c.in.put(f, c.ctx.Done()) {
 			return
 		}
+	}
+}
+
+// unreadable ends whatever runs when a read's error is not the client's own.
+func (c *conn) unreadable(err error) {
+	if e := (*pgerr.Error)(nil); !errors.As(err, &e) {
+		c.lost(err)
 	}
 }
 
@@ -211,7 +226,7 @@ func (c *conn) lingerClose() {
 	if !ok || half.CloseWrite() != nil || c.ctx.Err() != nil {
 		return
 	}
-	if c.out != nil && !c.drainInbox() {
+	if c.out != nil && c.in.close() && !c.drainInbox() {
 		return
 	}
 	_ = c.net.SetReadDeadline(time.Now().Add(linger))

@@ -21,6 +21,7 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 	options, columns := target.Copy(), target.Columns()
 	c.out.send(&pgproto3.CopyInResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: copyCodes(options, len(columns))})
 	c.out.flush()
+	c.watch() // a cancel is to end the wait for data
 	in := &copyInput{columns: columns, options: options, target: target, limit: copyGrowth * c.server.maxMessage()}
 	reader := in.reader()
 	for {

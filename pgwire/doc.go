@@ -12,11 +12,13 @@
 //     ends here.
 //  3. The connection is counted, or refused, and an Authenticator, if there is one,
 //     talks to the client (auth.go, scram.go).
-//  4. From now on three goroutines serve it (conn.go). The reader (inbox.go) queues
-//     the client's messages, so that it sees the client vanish while a statement
-//     runs. The writer (outbox.go) writes what the session and its notices have
-//     put together, so that nobody else waits in a write. The session (session.go)
-//     does the rest, and waits for the other two at the end.
+//  4. From now on the session (session.go) reads the client's messages (next.go,
+//     framereader.go), handles them, and writes its answers if the network takes them
+//     at once (directwriter.go). Two goroutines stand by, so that a short statement
+//     needs neither. The writer (outbox.go) writes what is left, rows that gather and
+//     notices, so that nobody else waits in a write. A reader (inbox.go) begins when a
+//     statement runs for more than a few milliseconds (watch.go), so that the
+//     client's vanishing is seen. The session waits for both at the end.
 //  5. The session handles a message after the other (message.go): a simple Query
 //     (query.go), or the steps of the extended protocol, each in its file: parse.go,
 //     bind.go, describe.go, execute.go, closemsg.go. An error skips to the next Sync.

@@ -31,19 +31,28 @@ func readFrame(r io.Reader, limit int) (frame, error) {
 		}
 		return frame{}, err
 	}
-	size := int64(int32(binary.BigEndian.Uint32(head[1:]))) - 4
-	if size < 0 {
-		return frame{}, fatal(pgerr.ProtocolViolation, "invalid message length")
+	size, err := bodySize(head[:], limit)
+	if err != nil {
+		return frame{}, err
 	}
-	if size > int64(limit) {
-		return frame{}, fatal(pgerr.ProtocolViolation, "invalid message length").
-			WithDetail("A message of %d bytes is over the limit of %d bytes.", size, limit)
-	}
-	body, err := readBody(r, int(size))
+	body, err := readBody(r, size)
 	if err != nil {
 		return frame{}, err
 	}
 	return frame{kind: head[0], body: body}, nil
+}
+
+// bodySize reads the length of a message's body out of its first five bytes.
+func bodySize(head []byte, limit int) (int, error) {
+	size := int64(int32(binary.BigEndian.Uint32(head[1:]))) - 4
+	if size < 0 {
+		return 0, fatal(pgerr.ProtocolViolation, "invalid message length")
+	}
+	if size > int64(limit) {
+		return 0, fatal(pgerr.ProtocolViolation, "invalid message length").
+			WithDetail("A message of %d bytes is over the limit of %d bytes.", size, limit)
+	}
+	return int(size), nil
 }
 
 func readBody(r io.Reader, size int) ([]byte, error) {

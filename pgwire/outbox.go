@@ -24,14 +24,19 @@ const (
 // outbox gathers whole messages, of the session and of notices from any
 // goroutine, in the order they come. One goroutine (run) writes them, so nobody
 // else ever waits in a write: a session waits for room, and a cancel ends that.
+// An answer that the network takes at once the session writes itself (answer),
+// which saves short statements a change of goroutines.
 type outbox struct {
-	conn net.Conn
+	conn   net.Conn
+	direct *directWriter // nil when only run can write, as through TLS
 
 	mu       sync.Mutex
 	buf      []byte // messages that run has not taken
+	writing  bool   // run is writing what it took
 	err      error  // the first failed write; the rest is dropped
 	finished bool
 	lazy     *time.Timer
+	armed    bool // lazy will fire
 
 	wake chan struct{} // for run
 	room chan struct{} // for the session that waits
@@ -40,12 +45,13 @@ type outbox struct {
 
 func newOutbox(conn net.Conn) *outbox {
 	o := &outbox{
-		conn: conn,
-		wake: make(chan struct{}, 1),
-		room: make(chan struct{}, 1),
-		done: make(chan struct{}),
+		conn:   conn,
+		direct: newDirectWriter(conn),
+		wake:   make(chan struct{}, 1),
+		room:   make(chan struct{}, 1),
+		done:   make(chan struct{}),
 	}
-	o.lazy = time.AfterFunc(time.Hour, o.flush)
+	o.lazy = time.AfterFunc(time.Hour, o.flushLazy)
 	o.lazy.Stop()
 	return o
 }
@@ -59,6 +65,7 @@ func (o *outbox) run(failed func(error)) {
 		o.mu.Lock()
 		out, last := o.buf, o.finished
 		o.buf = spare[:0]
+		o.writing = len(out) > 0
 		o.mu.Unlock()
 		signal(o.room)
 		if len(out) > 0 {
@@ -126,11 +133,38 @@ func (o *outbox) rows(p []byte) {
 		o.buf = append(o.buf, p...)
 	}
 	many := len(o.buf) >= flushSize
+	if !many && !o.armed {
+		o.armed = true
+		o.lazy.Reset(lazyFlush)
+	}
 	o.mu.Unlock()
 	if many {
 		o.flush()
-	} else {
-		o.lazy.Reset(lazyFlush)
+	}
+}
+
+// flushLazy writes the rows that have waited for company.
+func (o *outbox) flushLazy() {
+	o.mu.Lock()
+	o.armed = false
+	waiting := len(o.buf) > 0
+	o.mu.Unlock()
+	if waiting {
+		o.flush()
+	}
+}
+
+// answer has everything written before it returns, if the network takes it without
+// a wait; run writes what is left.
+func (o *outbox) answer() {
+	o.mu.Lock()
+	if o.direct != nil && !o.writing && o.err == nil {
+		o.buf = o.buf[:copy(o.buf, o.buf[o.direct.write(o.buf):])]
+	}
+	left := o.writing || len(o.buf) > 0
+	o.mu.Unlock()
+	if left {
+		o.flush()
 	}
 }
 

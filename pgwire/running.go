@@ -37,6 +37,7 @@ func (c *conn) enter(cancel context.CancelCauseFunc) {
 	c.running.cancel = cancel
 	c.running.mu.Unlock()
 	c.startStatement()
+	c.statementBegins()
 }
 
 // startStatement reads the settings that hold for one statement.
@@ -58,6 +59,7 @@ func (c *conn) startStatement() {
 
 // leave ends what enter began.
 func (c *conn) leave() {
+	c.statementEnds()
 	c.running.mu.Lock()
 	defer c.running.mu.Unlock()
 	c.running.cancel = nil

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -57,6 +58,8 @@ type Server struct {
 	sessions  int   // connections that are past the start-up packet
 	lastPID   int32 // of the newest connection
 	draining  bool
+	watching  atomic.Bool   // a statement that runs long will be noticed
+	begun     chan struct{} // a statement has begun unwatched
 	drain     chan struct{} // closed when draining begins
 	empty     chan struct{} // closed when draining and no connection is left
 }
@@ -76,8 +79,14 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	})
 	defer stop()
 
-	var sessions sync.WaitGroup
-	defer sessions.Wait()
+	var watcher, sessions sync.WaitGroup
+	unwatch := make(chan struct{})
+	watcher.Go(func() { s.watch(unwatch) })
+	defer func() {
+		sessions.Wait()
+		close(unwatch)
+		watcher.Wait()
+	}()
 	return s.accept(context.WithoutCancel(ctx), l, &sessions)
 }
 
@@ -144,6 +153,7 @@ func (s *Server) beginDrain() <-chan struct{} {
 	}
 	for _, c := range s.conns {
 		c.abortStartup()
+		c.wakeToDrain()
 	}
 	if len(s.conns) == 0 {
 		close(s.empty)
@@ -171,6 +181,7 @@ func (s *Server) init() {
 	}
 	s.listeners = map[net.Listener]struct{}{}
 	s.conns = map[int32]*conn{}
+	s.begun = make(chan struct{}, 1)
 	s.drain = make(chan struct{})
 	s.empty = make(chan struct{})
 }

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
@@ -112,7 +111,7 @@ func (c *conn) readyForQuery() {
 	status := c.txStatus()
 	c.rest(status)
 	c.out.send(&pgproto3.ReadyForQuery{TxStatus: status})
-	c.out.flush()
+	c.out.answer()
 }
 
 // txStatus is the session's, or 'E' when it cannot tell.
@@ -163,59 +162,3 @@ func (c *conn) reportSettings() {
 // compareNames orders settings as PostgreSQL does, without regard to case
 // (src/backend/utils/misc/guc.c, guc_name_compare).
 func compareNames(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) }
-
-// next waits for the client's next message, and for everything that may end the
-// session before it comes: the server's drain, an idle time-out, the client's
-// leaving. A resting session drains even when a message has come.
-func (c *conn) next(resting bool) (frame, error) {
-	if err := c.out.wait(c.ctx); err != nil {
-		return frame{}, c.becauseGone(err)
-	}
-	timeout, stop := c.idleTimer(resting)
-	defer stop()
-	for {
-		if resting && c.server.closing() {
-			return frame{}, errAdminShutdown()
-		}
-		f, ok, err := c.in.take()
-		if ok || err != nil {
-			return f, err
-		}
-		select {
-		case <-c.in.arrived:
-		case <-c.server.drain:
-			if _, ok, _ = c.in.peek(); !ok {
-				return frame{}, errAdminShutdown()
-			}
-		case err := <-timeout:
-			return frame{}, err
-		case <-c.ctx.Done():
-			if _, ok, err = c.in.peek(); err == nil {
-				return frame{}, context.Cause(c.ctx)
-			} else if !ok {
-				return frame{}, err
-			}
-		}
-	}
-}
-
-// idleTimer gives the error of an idle time-out when it comes.
-func (c *conn) idleTimer(resting bool) (<-chan error, func()) {
-	if !resting {
-		return nil, func() {}
-	}
-	s := c.settings()
-	limit := s.IdleSessionTimeout
-	err := fatal(idleSessionTimeout, "terminating connection due to idle-session timeout")
-	if c.txStatus() != 'I' {
-		limit = s.IdleInTransactionTimeout
-		err = fatal(idleInTransactionSessionTimeout,
-			"terminating connection due to idle-in-transaction timeout")
-	}
-	if limit <= 0 {
-		return nil, func() {}
-	}
-	out := make(chan error, 1)
-	timer := time.AfterFunc(limit, func() { out <- err })
-	return out, func() { timer.Stop() }
-}

@@ -76,7 +76,7 @@ type settings struct {
 	values  map[string]string
 	initial map[string]string // what RESET goes back to
 
-	revision uint64           // counts the changes
+	revision uint64           // counts the changes, from 1 on
 	meaning  uint64           // counts those that a statement's meaning may hang on
 	told     *pgwire.Settings // as of revision
 }
@@ -123,7 +123,7 @@ func (s *settings) replace(values map[string]string) {
 // values, the server's for everybody and for the role, those of the start-up packet's
 // options (-c name=value), and its others.
 func newSettings(start map[string]string, server []Setting) (*settings, error) {
-	s := &settings{values: map[string]string{}}
+	s := &settings{values: map[string]string{}, revision: 1}
 	for key, p := range parameters {
 		s.values[key] = p.initial
 	}
