@@ -3,6 +3,7 @@ package engine
 import (
 	"net"
 	"strconv"
+	"strings"
 )
 
 // backendRow is a session as pg_stat_activity shows it (catalog/pg_objects.sql).
@@ -30,6 +31,7 @@ func (s *session) backendRows() any {
 		row := backendRow{PID: b.PID, User: b.User, Database: b.Database, Application: b.ApplicationName, Port: -1,
 			Began: instant(b.Began), QueryBegan: instant(b.QueryBegan), Changed: instant(b.StateChanged), State: b.State, Query: b.Query}
 		if host, port, err := net.SplitHostPort(b.Address); err == nil {
+			host, _, _ = strings.Cut(host, "%") // without the zone
 			row.Address = &host
 			row.Port, _ = strconv.Atoi(port) // a socket's own address
 		}

@@ -113,7 +113,11 @@ func (s *systemCatalog) views(ctx context.Context, c *duck.Conn, file string) er
 			truth := r.stored("truth_" + r.home())
 			columns := make([]string, len(r.columns))
 			for i, column := range r.columns {
-				columns[i] = quote(column.Name) + "::" + dialect.StoredType(column.Type) + " AS " + quote(column.Name)
+				value := quote(column.Name) + "::" + dialect.StoredType(column.Type)
+				if column.Type == "inet" {
+					value = "pg_inet(" + value + ")"
+				}
+				columns[i] = value + " AS " + quote(column.Name)
 			}
 			statement = strings.Replace(statement, "CREATE VIEW "+dialect.CatalogDatabase+"."+r.home()+"."+r.name, "CREATE VIEW "+truth, 1) +
 				";\nCREATE VIEW " + r.stored(r.home()) + " AS SELECT " + strings.Join(columns, ", ") + " FROM " + truth

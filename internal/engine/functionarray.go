@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -68,6 +69,17 @@ func arrayFunctions() []duck.Function {
 			c.setBytes(text)
 			return err
 		}),
+		strict("pg_output", []duck.Type{textType, anyType}, textType, func(c *call) error {
+			w, err := c.values(0)
+			if err != nil {
+				return err
+			}
+			text, err := w.output(nil, &c.args[1], c.row)
+			c.setBytes(text)
+			return err
+		}),
+		lenient("pg_array_to_string", []duck.Type{textType, anyType, textType}, textType, arrayToString),
+		lenient("pg_array_to_string", []duck.Type{textType, anyType, textType, textType}, textType, arrayToString),
 		of("pg_cardinality", integer, func(c *call, dims []int) error {
 			size := min(len(dims), 1)
 			for _, n := range dims {
@@ -76,6 +88,47 @@ func arrayFunctions() []duck.Function {
 			return c.setWhole(int64(size), nil)
 		}),
 	}
+}
+
+// arrayToString is array_to_string(): its arguments are the style, the array, what stands
+// between the elements and what stands for NULLs, which are left out without it.
+func arrayToString(c *call) error {
+	if c.isNull(1) || c.isNull(2) {
+		c.setNull()
+		return nil
+	}
+	w, err := c.values(0)
+	if err != nil {
+		return err
+	}
+	var parts []string
+	err = eachElement(c.args[1], c.row, func(v *duck.Vector, row int) error {
+		if v.Null(row) {
+			if len(c.args) == 4 && !c.isNull(3) {
+				parts = append(parts, c.text(3))
+			}
+			return nil
+		}
+		text, err := w.output(nil, v, row)
+		parts = append(parts, string(text))
+		return err
+	})
+	c.setText(strings.Join(parts, c.text(2)))
+	return err
+}
+
+// eachElement visits the innermost elements of an array.
+func eachElement(v duck.Vector, row int, visit func(v *duck.Vector, row int) error) error {
+	if v.Type.ID != duck.ListType {
+		return visit(&v, row)
+	}
+	entry := duck.Slice[duck.Entry](&v)[row]
+	for i := range int(entry.Length) {
+		if err := eachElement(v.Elements(), int(entry.Offset)+i, visit); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dimensions gives the lengths of an array in each dimension; none of an empty one.

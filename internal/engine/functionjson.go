@@ -42,11 +42,19 @@ func (w *values) appendJSON(dst []byte, v *duck.Vector, row int) ([]byte, error)
 			return w.append(dst, v, row)
 		}
 	}
-	text, err := w.append(nil, v, row)
+	text, err := w.jsonText(v, row)
+	return pgfunc.AppendJSONString(dst, string(text)), err
+}
+
+// jsonText gives a value's text as it is in JSON: times have ISO 8601's form whatever the
+// session's style is.
+func (w *values) jsonText(v *duck.Vector, row int) ([]byte, error) {
+	iso := values{style: w.iso}
+	text, err := iso.append(nil, v, row)
 	if v.Type.ID == duck.Timestamp || v.Type.ID == duck.TimestampTZ {
 		text = isoTime(text, v.Type.ID == duck.TimestampTZ)
 	}
-	return pgfunc.AppendJSONString(dst, string(text)), err
+	return text, err
 }
 
 // isoTime puts ISO 8601's T, and the minutes of an offset.

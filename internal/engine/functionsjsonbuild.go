@@ -162,7 +162,7 @@ func (w *values) appendMember(dst []byte, key, value *duck.Vector, keyRow, value
 	if key.Type.ID == duck.ListType || key.Type.ID == duck.StructType || isDocument(key.Type) {
 		return nil, pgerr.New(pgerr.InvalidParameterValue, "key value must be scalar, not array, composite, or json")
 	}
-	name, err := w.append(nil, key, keyRow)
+	name, err := w.jsonText(key, keyRow)
 	if err != nil {
 		return nil, err
 	}

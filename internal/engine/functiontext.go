@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -21,17 +23,54 @@ func isDocument(t duck.Type) bool {
 // values writes the values of vectors as PostgreSQL's casts to text do.
 type values struct {
 	style *encode.Style
+	iso   *encode.Style // of times in JSON
 }
 
-// newValues writes timestamptz in a zone.
-func newValues(zone string) (*values, error) {
-	location, err := encode.LoadZone(zone)
-	if err != nil {
-		return nil, pgerr.New(pgerr.InvalidParameterValue, "time zone %q not recognized", zone)
+// plainStyle is the style of a session that has not changed it.
+const plainStyle = "ISO, MDY|postgres|hex|1"
+
+// style gives how the session shows values, "" for the plain style. See dialect.Rewriter.
+func (s *session) style() string {
+	w := s.Settings()
+	style := fmt.Sprintf("%s|%s|%s|%d", w.DateStyle, w.IntervalStyle, w.ByteaOutput, w.ExtraFloatDigits)
+	if style == plainStyle {
+		return ""
 	}
-	v := &values{style: encode.NewStyle(zone, "ISO, MDY", "postgres", "hex", 1)}
+	return style
+}
+
+// newValues writes values in a time zone, and in the style that may follow its name.
+func newValues(zoneAndStyle string) (*values, error) {
+	zone, style, styled := strings.Cut(zoneAndStyle, "|")
+	if !styled {
+		style = plainStyle
+	}
+	location, err := zoneNamed(zone)
+	if err != nil {
+		return nil, err
+	}
+	parts := strings.Split(style, "|")
+	digits, _ := strconv.Atoi(parts[3])
+	v := &values{style: encode.NewStyle(zone, parts[0], parts[1], parts[2], digits), iso: encode.NewStyle(zone, "ISO", parts[1], parts[2], digits)}
 	v.style.SetZone(location)
+	v.iso.SetZone(location)
 	return v, nil
+}
+
+// output writes a row that is not NULL by its type's output function, which only of
+// booleans is not the cast to text.
+func (w *values) output(dst []byte, v *duck.Vector, row int) ([]byte, error) {
+	if v.Type.ID == duck.Boolean {
+		return append(dst, "ft"[index(duck.Slice[bool](v)[row])]), nil
+	}
+	return w.append(dst, v, row)
+}
+
+func index(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // append writes a row that is not NULL.
@@ -70,7 +109,10 @@ func (w *values) append(dst []byte, v *duck.Vector, row int) ([]byte, error) {
 		if isKeyed(v.Type) {
 			return pgfunc.NumericKey(v.Bytes(row)).Append(dst), nil
 		}
-		return encode.Bytea(dst, v.Bytes(row), false), nil
+		if isInet(v.Type) {
+			return append(dst, inetAt(v, row).String()...), nil
+		}
+		return encode.Bytea(dst, v.Bytes(row), w.style.ByteaEscape), nil
 	case duck.Varchar:
 		return appendVarchar(dst, v, row), nil
 	case duck.ListType:

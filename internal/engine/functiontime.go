@@ -13,7 +13,8 @@ import (
 // readTime reads a literal as PostgreSQL does and gives it as DuckDB reads it. See
 // dialect.Rewriter.
 func (s *session) readTime(typeName, text, unit string) (string, error) {
-	c := pgfunc.TimeContext{Now: s.now, Zone: s.zone}
+	_, order, _ := strings.Cut(s.setting("datestyle"), ", ")
+	c := pgfunc.TimeContext{Now: s.now, Zone: s.zone, DayFirst: order == "DMY", YearFirst: order == "YMD"}
 	style := encode.NewStyle("UTC", "ISO, MDY", "postgres", "hex", 1)
 	switch typeName {
 	case "timestamptz":

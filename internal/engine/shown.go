@@ -13,7 +13,7 @@ import (
 // sameBytes are the types that are served from a kind of the engine's as it lies in
 // memory, beside the one of typeOID: by kind, then by OID.
 var sameBytes = map[duck.TypeID]map[uint32]bool{
-	duck.Varchar: oidSet(nameOID, charOID, varcharOID, bpcharOID, textOID, jsonOID, jsonbOID, jsonpathOID, unknownOID, 194, 1033, 869, 3220, 27,
+	duck.Varchar: oidSet(nameOID, charOID, varcharOID, bpcharOID, textOID, jsonOID, jsonbOID, jsonpathOID, unknownOID, 194, 1033, 3220, 27,
 		2275, 2277, 2278, 3361, 3402, 5017, 2249),
 	duck.UInteger: oidSet(oidOID, 28, 29, 24, 2202, 2203, 2204, 2205, 2206, 4096, 4089, 4191, 3734, 3769),
 	duck.BigInt:   oidSet(int8OID, 5069),

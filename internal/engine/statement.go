@@ -192,7 +192,7 @@ func moment(t time.Time) string {
 // arguments; nil leaves the parameters in the text.
 func (st *statement) rewriter(args []pgwire.Arg) dialect.Rewriter {
 	s := st.session
-	r := dialect.Rewriter{Database: s.engine.options.Database, Now: s.now, Zone: s.zone, IsTime: s.engine.isTime, ReadTime: s.readTime, ReadPath: readPath, Catalog: systemDialect(), Aliases: s.engine.aliases, Virtual: s.engine.isVirtual}
+	r := dialect.Rewriter{Database: s.engine.options.Database, Now: s.now, Zone: s.zone, Style: s.style(), IsTime: s.engine.isTime, ReadTime: s.readTime, ReadPath: readPath, ReadInet: readInet, Catalog: systemDialect(), Aliases: s.engine.aliases, Virtual: s.engine.isVirtual}
 	r.ParamOIDs = st.oids
 	if args == nil {
 		for _, oid := range st.oids {

@@ -13,9 +13,11 @@ const (
 	textOID        = 25
 	oidOID         = 26
 	jsonOID        = 114
+	cidrOID        = 650
 	float4OID      = 700
 	float8OID      = 701
 	unknownOID     = 705
+	inetOID        = 869
 	bpcharOID      = 1042
 	varcharOID     = 1043
 	dateOID        = 1082
@@ -35,6 +37,7 @@ var arrayOIDs = map[uint32]uint32{
 	float4OID: 1021, float8OID: 1022, timestampOID: 1115, dateOID: 1182, timeOID: 1183,
 	timestamptzOID: 1185, intervalOID: 1187, numericOID: 1231, uuidOID: 2951, jsonOID: 199,
 	recordOID: 2287, jsonbOID: 3807, varcharOID: 1015, nameOID: 1003, oidOID: 1028, bpcharOID: 1014,
+	inetOID: 1041, cidrOID: 651,
 }
 
 // typeNames are the types' names, for casts of parameters.
@@ -44,7 +47,7 @@ var typeNames = func() map[uint32]string {
 		int4OID: "int4", textOID: "text", oidOID: "oid", jsonOID: "json", float4OID: "float4",
 		float8OID: "float8", bpcharOID: "text", varcharOID: "text", dateOID: "date", timeOID: "time",
 		timestampOID: "timestamp", timestamptzOID: "timestamptz", intervalOID: "interval",
-		numericOID: "numeric", uuidOID: "uuid", jsonbOID: "jsonb",
+		numericOID: "numeric", uuidOID: "uuid", jsonbOID: "jsonb", inetOID: "inet", cidrOID: "cidr",
 	}
 	for elem, array := range arrayOIDs {
 		names[array] = names[elem] + "[]"
@@ -85,6 +88,12 @@ func typeOID(t duck.Type) (oid uint32, modifier int32) {
 	case duck.Blob:
 		if isKeyed(t) {
 			return numericOID, -1
+		}
+		switch t.Alias {
+		case inetType.Alias:
+			return inetOID, -1
+		case cidrType.Alias:
+			return cidrOID, -1
 		}
 		return byteaOID, -1
 	case duck.Date:

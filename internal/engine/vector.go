@@ -64,6 +64,8 @@ func vector(v *duck.Vector) pgwire.Vector {
 			out.Bytes = func(row int) []byte { return appendJSONB(nil, v.Bytes(row)) }
 		} else if isKeyed(v.Type) {
 			out.Bytes = func(row int) []byte { return pgfunc.NumericKey(v.Bytes(row)).Append(nil) }
+		} else if isInet(v.Type) {
+			out.Bytes = func(row int) []byte { return []byte(inetAt(v, row).String()) }
 		}
 	case duck.ListType:
 		elements := v.Elements()

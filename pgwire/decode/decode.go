@@ -67,6 +67,8 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 	case pgtype.UUIDOID:
 		high, low := r.uint64(), r.uint64()
 		return encode.UUID(dst, high, low), r.err
+	case pgtype.InetOID, pgtype.CIDROID:
+		return encode.Inet(dst, r.rest())
 	case pgtype.QCharOID:
 		if text := r.take(1); text[0] != 0 {
 			return appendText(dst, text)

@@ -16,14 +16,14 @@ var fuzzOIDs = []uint32{
 	pgtype.NumericOID, pgtype.TextOID, pgtype.ByteaOID, pgtype.DateOID, pgtype.TimeOID, pgtype.TimestampOID,
 	pgtype.TimestamptzOID, pgtype.IntervalOID, pgtype.UUIDOID, pgtype.JSONBOID, pgtype.JSONPathOID, pgtype.QCharOID,
 	encode.Int2VectorOID, encode.OIDVectorOID, pgtype.Int4ArrayOID, pgtype.TextArrayOID, pgtype.NumericArrayOID,
-	pgtype.TimestamptzArrayOID, pgtype.ByteaArrayOID, pgtype.UUIDArrayOID, pgtype.PointOID,
+	pgtype.TimestamptzArrayOID, pgtype.ByteaArrayOID, pgtype.UUIDArrayOID, pgtype.PointOID, pgtype.InetOID, pgtype.CIDROID,
 }
 
 // backAndForth are the types whose text form encode turns into binary again.
 var backAndForth = map[uint32]bool{
 	pgtype.BoolOID: true, pgtype.Int2OID: true, pgtype.Int4OID: true, pgtype.Int8OID: true, pgtype.OIDOID: true,
 	pgtype.Float4OID: true, pgtype.Float8OID: true, pgtype.NumericOID: true, pgtype.TextOID: true, pgtype.UUIDOID: true,
-	pgtype.Int4ArrayOID: true, pgtype.TextArrayOID: true, pgtype.NumericArrayOID: true, pgtype.UUIDArrayOID: true,
+	pgtype.Int4ArrayOID: true, pgtype.TextArrayOID: true, pgtype.NumericArrayOID: true, pgtype.UUIDArrayOID: true, pgtype.InetOID: true, pgtype.CIDROID: true,
 }
 
 // FuzzParameter decodes any bytes as any type: the text must be text, and mean
@@ -32,7 +32,7 @@ func FuzzParameter(f *testing.F) {
 	for i := range fuzzOIDs {
 		for _, seed := range []string{"", "\x00", "\x01", "\x00\x01", "\x00\x00\x00\x2a", "\x00\x00\x00\x00\x00\x00\x00\x2a",
 			"\x00\x02\x00\x01\x40\x00\x00\x03\x00\x01\x23\x28", "\x00\x00\x00\x00\xf0\x00\x00\x20", "\xff\xff\xff\xff\xff\xff\xff\xff",
-			"\x01{\"a\": 1}", "0123456789abcdef", "h\xc3\xa9\xff",
+			"\x01{\"a\": 1}", "0123456789abcdef", "\x02\x08\x00\x04\x0a\x00\x00\x01", "\x03\x80\x00\x10\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\x01\x02\x03\x04", "h\xc3\xa9\xff",
 			"\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00\x17\x00\x00\x00\x02\x00\x00\x00\x01\x00\x00\x00\x04\x00\x00\x00\x07\xff\xff\xff\xff",
 			"\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x19\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x02a,\x00\x00\x00\x00",
 		} {

@@ -42,6 +42,8 @@ func TextToBinary(dst, text []byte, oid uint32) ([]byte, error) {
 		return floatFromText(dst, text, 64, "double precision")
 	case pgtype.UUIDOID:
 		return uuidFromText(dst, text)
+	case pgtype.InetOID, pgtype.CIDROID:
+		return inetFromText(dst, text, oid)
 	case pgtype.QCharOID:
 		if len(text) == 0 {
 			return append(dst, 0), nil

@@ -33,6 +33,8 @@ var elements = map[uint32]uint32{
 	pgtype.TimestamptzArrayOID: pgtype.TimestamptzOID,
 	pgtype.IntervalArrayOID:    pgtype.IntervalOID,
 	pgtype.UUIDArrayOID:        pgtype.UUIDOID,
+	pgtype.InetArrayOID:        pgtype.InetOID,
+	pgtype.CIDRArrayOID:        pgtype.CIDROID,
 	1006:                       Int2VectorOID,
 	1008:                       RegprocOID,
 	1013:                       OIDVectorOID,

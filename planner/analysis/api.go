@@ -69,6 +69,8 @@ type Input struct {
 	// ReadPath refuses a text that the type jsonpath refuses; nil leaves literals of it
 	// unread.
 	ReadPath func(text string) (string, error)
+	// ReadInet refuses a text that the type inet or cidr refuses; nil leaves them unread.
+	ReadInet func(text, typeName string) error
 }
 
 // Result is what analysis finds. The maps' keys are nodes of the statement's tree: an

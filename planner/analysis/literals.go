@@ -37,6 +37,8 @@ func (a *analyzer) checkInput(text string, t Type, location int32) {
 		a.checkJSON(text, location)
 	case jsonpathType:
 		a.checkPath(text, location)
+	case inetType, cidrType:
+		a.checkInet(text, t.OID, location)
 	case dateType, timestampType, timestamptzType:
 		a.checkMoment(text, t.OID, location)
 	default:
@@ -190,6 +192,16 @@ func (a *analyzer) checkPath(text string, location int32) {
 		return
 	}
 	if _, err := a.in.ReadPath(text); err != nil {
+		a.failWith(location, pgerr.Flatten(err))
+	}
+}
+
+// checkInet is inet_in and cidr_in.
+func (a *analyzer) checkInet(text string, oid uint32, location int32) {
+	if a.in.ReadInet == nil {
+		return
+	}
+	if err := a.in.ReadInet(text, a.spell(oid)); err != nil {
 		a.failWith(location, pgerr.Flatten(err))
 	}
 }

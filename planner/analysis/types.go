@@ -21,9 +21,11 @@ const (
 	oidvectorType   = 30
 	jsonType        = 114
 	xmlType         = 142
+	cidrType        = 650
 	float4Type      = 700
 	float8Type      = 701
 	unknownType     = 705
+	inetType        = 869
 	bpcharType      = 1042
 	varcharType     = 1043
 	dateType        = 1082

@@ -103,6 +103,10 @@ func ours(sql string, params ...uint32) (text string, open bool) {
 		Schema: world{analysis.Catalogs()}, Params: params, Database: "postgres",
 		Position: func(offset int32) int { return utf8.RuneCountInString(sql[:offset]) + 1 },
 		ReadPath: func(text string) (string, error) { return text, checkPath(text) },
+		ReadInet: func(text, typeName string) error {
+			_, err := pgfunc.ParseInet(text, typeName == "cidr")
+			return err
+		},
 	})
 	if err != nil {
 		return describeError(pgerr.Flatten(err)), false

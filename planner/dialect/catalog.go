@@ -100,7 +100,7 @@ func (r *Rewriter) catalogNames(n *pgquery.Node) error {
 var storedTypes = map[string]string{
 	"oid": "uinteger", "xid": "uinteger", "cid": "uinteger", "name": "varchar", "char": "varchar",
 	"int2vector": "int2[]", "oidvector": "uinteger[]", "pg_node_tree": "varchar", "aclitem": "varchar",
-	"cstring": "varchar", "inet": "varchar", "pg_lsn": "varchar", "tid": "varchar", "xid8": "bigint",
+	"cstring": "varchar", "pg_lsn": "varchar", "tid": "varchar", "xid8": "bigint",
 	"regclass": "uinteger", "regtype": "uinteger", "regproc": "uinteger", "regprocedure": "uinteger",
 	"regoper": "uinteger", "regoperator": "uinteger", "regrole": "uinteger", "regnamespace": "uinteger",
 	"regcollation": "uinteger", "regconfig": "uinteger", "regdictionary": "uinteger",

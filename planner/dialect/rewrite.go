@@ -26,6 +26,9 @@ type Rewriter struct {
 	// literals such as 'today'.
 	Now  time.Time
 	Zone *time.Location
+	// Style is how the session shows values, as DateStyle, IntervalStyle, bytea_output and
+	// extra_float_digits say, with | between; "" for PostgreSQL's own defaults.
+	Style string
 	// ReadTime reads a text as PostgreSQL's type of dates, times or intervals does, and
 	// gives it in the one form that DuckDB takes; for an interval, unit is that of a number
 	// without one. nil leaves texts to DuckDB.
@@ -33,6 +36,9 @@ type Rewriter struct {
 	// ReadPath reads a text as PostgreSQL's type jsonpath does, and gives it as that prints
 	// it; nil leaves texts to the engine.
 	ReadPath func(text string) (string, error)
+	// ReadInet refuses a text that the type inet or cidr, by its name, refuses; nil leaves
+	// it to the engine.
+	ReadInet func(text, typeName string) error
 	// IsTime says whether a column of this name holds times.
 	IsTime func(column string) bool
 	// Params are put in the place of $1 …; nil leaves them where they are.
@@ -125,6 +131,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		}
 	}
 	shownNumerics(statement)
+	if err := walk(statement, r.styled); err != nil {
+		return err
+	}
 	r.ReadsCatalogs = r.ReadsCatalogs || r.callsCatalogs(statement)
 	return nil
 }

@@ -23,9 +23,11 @@ const (
 	textOID        = 25
 	oidOID         = 26
 	jsonOID        = 114
+	cidrOID        = 650
 	float4OID      = 700
 	float8OID      = 701
 	unknownOID     = 705
+	inetOID        = 869
 	bpcharOID      = 1042
 	varcharOID     = 1043
 	dateOID        = 1082
@@ -47,6 +49,8 @@ type typed struct {
 	found *analysis.Result
 	// moved are the types of nodes that rewriting has made.
 	moved map[*pgquery.Node]analysis.Type
+	// isoDates says that times are written as the engine's own casts write them.
+	isoDates bool
 }
 
 // analyse finds out the types of the statement's expressions, and refuses what
@@ -57,7 +61,7 @@ func (r *Rewriter) analyse(statement *pgquery.Node) error {
 		return nil
 	}
 	found, err := analysis.Analyze(statement, analysis.Input{
-		Schema: r.Schema, Params: r.ParamOIDs, Database: r.Database, Position: r.Position, ReadPath: r.ReadPath})
+		Schema: r.Schema, Params: r.ParamOIDs, Database: r.Database, Position: r.Position, ReadPath: r.ReadPath, ReadInet: r.ReadInet})
 	var refused *pgerr.Error
 	if errors.As(err, &refused) && strings.HasPrefix(refused.Message, "missing FROM-clause entry") {
 		return nil // the engine's own language has a.b for the member of a column
@@ -65,7 +69,7 @@ func (r *Rewriter) analyse(statement *pgquery.Node) error {
 	if err != nil {
 		return err
 	}
-	r.typed = &typed{found: found, moved: map[*pgquery.Node]analysis.Type{}}
+	r.typed = &typed{found: found, moved: map[*pgquery.Node]analysis.Type{}, isoDates: r.isoDates()}
 	r.Inferred = found.Params
 	if !found.OpenColumns {
 		if r.Results = found.Columns; r.Results == nil && statement.GetSelectStmt() != nil {
@@ -189,6 +193,7 @@ func (t *typed) coercions(n *pgquery.Node) error {
 	case from == float4OID && to.OID == float8OID, from == numericOID && isFloat(to.OID):
 	case from == dateOID && (to.OID == timestampOID || to.OID == timestamptzOID):
 	case from == timestampOID && to.OID == timestamptzOID:
+	case from == cidrOID && to.OID == inetOID:
 	case from == bpcharOID && to.OID != bpcharOID && textual[to.OID]:
 	default:
 		return nil
@@ -219,7 +224,7 @@ func openType(inferred []uint32, i int) string {
 func castable(oid uint32) bool {
 	switch oid {
 	case boolOID, int2OID, int4OID, int8OID, float4OID, float8OID, numericOID, dateOID, timeOID, timestampOID, timestamptzOID,
-		intervalOID, jsonOID, jsonbOID, jsonpathOID, byteaOID, uuidOID:
+		intervalOID, jsonOID, jsonbOID, jsonpathOID, byteaOID, uuidOID, inetOID, cidrOID:
 		return true
 	}
 	element := analysis.Element(oid)

@@ -22,6 +22,7 @@ func (t *typed) casts(n *pgquery.Node) error {
 	t.document(c.Arg, from)
 	switch {
 	case array:
+	case t.inetCast(n, c, from):
 	case (name == "text" || name == "varchar") && len(c.TypeName.Typmods) == 0:
 		if value, ok := t.asText(c.Arg, from); ok {
 			t.replace(n, textOID, value)
@@ -49,6 +50,8 @@ func (t *typed) asText(value *pgquery.Node, from uint32) (*pgquery.Node, bool) {
 			value = shown
 		}
 		return call("pg_text", zone(), value), true
+	case !t.isoDates && (from == dateOID || from == timestampOID || from == timestamptzOID):
+		return call("pg_text", zone(), value), true
 	case from == numericOID && (value.GetColumnRef() != nil || value.GetTypeCast() != nil):
 		if _, known := t.scale(value); !known {
 			return call("pg_text", zone(), value), true // without the zeros of the open scale
@@ -69,6 +72,8 @@ func (t *typed) calls(n *pgquery.Node) error {
 			t.document(arg, f.Args[i])
 		}
 	}
+	t.inetCall(n, c, f)
+	t.output(n, c, f)
 	switch f.Name {
 	case "extract", "date_part":
 		return dateFields(c, f)

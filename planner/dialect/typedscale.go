@@ -117,8 +117,11 @@ func (t *typed) rows(s *pgquery.SelectStmt) {
 			complete = complete && n != nil
 			column = append(column, n)
 		})
-		if complete && types[i].OID == numericOID {
+		switch {
+		case complete && types[i].OID == numericOID:
 			t.mixed(column)
+		case types[i].OID == inetOID:
+			t.asAddresses(column)
 		}
 	}
 }

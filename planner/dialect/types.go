@@ -22,7 +22,7 @@ var typeNames = map[string]string{
 
 // refusedTypes are types that DuckDB does not have.
 var refusedTypes = map[string]bool{
-	"inet": true, "cidr": true, "macaddr": true, "money": true, "point": true, "box": true,
+	"macaddr": true, "money": true, "point": true, "box": true,
 	"tsvector": true, "tsquery": true, "xml": true, "int4range": true, "tsrange": true,
 	"tstzrange": true, "daterange": true, "numrange": true, "int8range": true, "jsonpath": true,
 }
@@ -32,6 +32,9 @@ func types(n *pgquery.Node) error {
 	case *pgquery.Node_TypeCast:
 		return castTypes(n, x.TypeCast)
 	case *pgquery.Node_ColumnDef:
+		if name := lastName(x.ColumnDef.TypeName.GetNames()); name == "inet" || name == "cidr" {
+			return unsupported("a column of type %s is not supported; use text and cast it", name)
+		}
 		return mapType(x.ColumnDef.TypeName)
 	}
 	return nil
@@ -40,6 +43,10 @@ func types(n *pgquery.Node) error {
 // castTypes maps the type of a cast. A cast to varchar(n) cuts the text, as in
 // PostgreSQL's "10.3. Value Storage" it only does when explicit.
 func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
+	if name := lastName(c.TypeName.Names); name == "inet" || name == "cidr" {
+		castAddress(n, c, name)
+		return nil
+	}
 	if name := lastName(c.TypeName.Names); name == "varchar" || name == "bpchar" {
 		if len(c.TypeName.Typmods) == 1 && len(c.TypeName.ArrayBounds) == 0 {
 			if limit, ok := intConstant(c.TypeName.Typmods[0]); ok && name == "varchar" {

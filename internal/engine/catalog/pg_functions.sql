@@ -331,8 +331,8 @@ CREATE MACRO trailgres_pg.catalog.pg_is_wal_replay_paused() AS error('SQLSTATE 5
 CREATE MACRO trailgres_pg.catalog.pg_my_temp_schema() AS
     coalesce(to_regnamespace('pg_temp_' || CAST(getvariable('backend_pid') AS VARCHAR)), 0::UINTEGER);
 CREATE MACRO trailgres_pg.catalog.pg_is_other_temp_schema(arg_o) AS CASE WHEN arg_o IS NOT NULL THEN false END;
-CREATE MACRO trailgres_pg.catalog.inet_server_addr() AS CAST(NULL AS VARCHAR);
-CREATE MACRO trailgres_pg.catalog.inet_client_addr() AS CAST(NULL AS VARCHAR);
+CREATE MACRO trailgres_pg.catalog.inet_server_addr() AS pg_inet(CAST(NULL AS VARCHAR));
+CREATE MACRO trailgres_pg.catalog.inet_client_addr() AS pg_inet(CAST(NULL AS VARCHAR));
 CREATE MACRO trailgres_pg.catalog.inet_server_port() AS CAST(NULL AS INTEGER);
 CREATE MACRO trailgres_pg.catalog.inet_client_port() AS CAST(NULL AS INTEGER);
 CREATE MACRO trailgres_pg.catalog.pg_blocking_pids(arg_p) AS CAST([] AS INTEGER[]);

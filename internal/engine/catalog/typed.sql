@@ -51,6 +51,14 @@ CREATE OR REPLACE MACRO trailgres.char_of_integer(i) AS
     CASE WHEN i BETWEEN -128 AND 127 THEN CASE WHEN i = 0 THEN '' ELSE chr(CAST(i AS INTEGER)) END
         ELSE error('SQLSTATE 22003 "char" out of range') END;
 
+-- Addresses of texts. decode(encode()) changes nothing: it is a function of DuckDB's that
+-- can fail, and so DuckDB leaves a condition that calls it behind those before it.
+CREATE OR REPLACE MACRO trailgres.inet_of_text(s) AS pg_inet(decode(encode(s)));
+CREATE OR REPLACE MACRO trailgres.cidr_of_text(s) AS pg_cidr(decode(encode(s)));
+-- Arrays of addresses.
+CREATE OR REPLACE MACRO trailgres.list_inet(a) AS list_transform(a, lambda e: pg_inet(e));
+CREATE OR REPLACE MACRO trailgres.list_cidr(a) AS list_transform(a, lambda e: pg_cidr(e));
+
 -- AT TIME ZONE with an offset, and OVERLAPS, whose spans are half open.
 CREATE OR REPLACE MACRO trailgres.shifted_local(x, zone_offset) AS timezone('UTC', x) + zone_offset;
 CREATE OR REPLACE MACRO trailgres.shifted_moment(x, zone_offset) AS timezone('UTC', x - zone_offset);
@@ -78,5 +86,15 @@ CREATE OR REPLACE MACRO trailgres.any_greater(a, x) AS trailgres.some_true(list_
 CREATE OR REPLACE MACRO trailgres.all_greater(a, x) AS trailgres.all_true(list_transform(a, lambda e: x > e));
 CREATE OR REPLACE MACRO trailgres.any_at_least(a, x) AS trailgres.some_true(list_transform(a, lambda e: x >= e));
 CREATE OR REPLACE MACRO trailgres.all_at_least(a, x) AS trailgres.all_true(list_transform(a, lambda e: x >= e));
+CREATE OR REPLACE MACRO trailgres.any_within(a, x) AS trailgres.some_true(list_transform(a, lambda e: pg_inet_within(x, e)));
+CREATE OR REPLACE MACRO trailgres.all_within(a, x) AS trailgres.all_true(list_transform(a, lambda e: pg_inet_within(x, e)));
+CREATE OR REPLACE MACRO trailgres.any_within_or_equal(a, x) AS trailgres.some_true(list_transform(a, lambda e: pg_inet_within_or_equal(x, e)));
+CREATE OR REPLACE MACRO trailgres.all_within_or_equal(a, x) AS trailgres.all_true(list_transform(a, lambda e: pg_inet_within_or_equal(x, e)));
+CREATE OR REPLACE MACRO trailgres.any_contains(a, x) AS trailgres.some_true(list_transform(a, lambda e: pg_inet_within(e, x)));
+CREATE OR REPLACE MACRO trailgres.all_contains(a, x) AS trailgres.all_true(list_transform(a, lambda e: pg_inet_within(e, x)));
+CREATE OR REPLACE MACRO trailgres.any_contains_or_equals(a, x) AS trailgres.some_true(list_transform(a, lambda e: pg_inet_within_or_equal(e, x)));
+CREATE OR REPLACE MACRO trailgres.all_contains_or_equals(a, x) AS trailgres.all_true(list_transform(a, lambda e: pg_inet_within_or_equal(e, x)));
+CREATE OR REPLACE MACRO trailgres.any_overlaps(a, x) AS trailgres.some_true(list_transform(a, lambda e: pg_inet_overlaps(e, x)));
+CREATE OR REPLACE MACRO trailgres.all_overlaps(a, x) AS trailgres.all_true(list_transform(a, lambda e: pg_inet_overlaps(e, x)));
 CREATE OR REPLACE MACRO trailgres.any_like(a, x) AS trailgres.some_true(list_transform(a, lambda e: x LIKE e));
 CREATE OR REPLACE MACRO trailgres.all_like(a, x) AS trailgres.all_true(list_transform(a, lambda e: x LIKE e));
