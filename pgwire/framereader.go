@@ -49,8 +49,8 @@ func (r *frameReader) take() (f frame, missing int, err error) {
 	return frame{kind: have[0], body: have[5 : 5+size : 5+size]}, 0, nil
 }
 
-// fill reads what there is, with room for the missing bytes, or for as many again as
-// have come of a long message.
+// fill reads what there is. A buffer that is full grows by the missing bytes, or by as
+// many again as have come of a long message.
 func (r *frameReader) fill(missing int) error {
 	if r.at > 0 {
 		r.end = copy(r.buf, r.buf[r.at:r.end])
@@ -59,8 +59,9 @@ func (r *frameReader) fill(missing int) error {
 			r.buf = append(make([]byte, 0, readSize), r.buf[:r.end]...)[:readSize]
 		}
 	}
-	if want := r.end + min(missing, max(eagerBody, r.end)); want > len(r.buf) {
-		r.buf = append(make([]byte, 0, want), r.buf[:r.end]...)[:want]
+	if r.end == len(r.buf) {
+		r.buf = append(make([]byte, 0, r.end+min(missing, max(eagerBody, r.end))), r.buf[:r.end]...)
+		r.buf = r.buf[:cap(r.buf)]
 	}
 	n, err := r.r.Read(r.buf[r.end:])
 	r.end += n

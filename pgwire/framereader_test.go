@@ -38,7 +38,7 @@ func TestFrameReaderGoesOnAfterDeadlines(t *testing.T) {
 		data = binary.BigEndian.AppendUint32(data, uint32(size+4))
 		data = append(data, f.body...)
 	}
-	for _, some := range []int{3, 4096, 1 << 22} {
+	for _, some := range []int{301, 4096, 1 << 22} {
 		r := newFrameReader(&halting{data: data, some: some}, 4<<20)
 		next := func() (frame, error) {
 			for {
