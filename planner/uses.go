@@ -28,6 +28,12 @@ type Uses struct {
 	OneRow bool
 }
 
+// Constant says that a statement without parameters has one row, which is always the
+// same as long as no setting changes.
+func (u Uses) Constant() bool {
+	return u.OneRow && !u.Moment && !u.Catalogs && len(u.Functions) == 0 && len(u.Relations) == 0
+}
+
 // usesOf reads a tree in the engine's language.
 func usesOf(node *pgquery.Node, moment bool) Uses {
 	u := Uses{Moment: moment, OneRow: oneRow(node.GetSelectStmt())}

@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"io"
 	"strings"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
@@ -15,7 +17,8 @@ import (
 // plan is what a session keeps of a statement that it has met: what the client was
 // told of it, and for a query that reads nothing but tables of the session's own, the
 // query itself, prepared in the engine with its parameters left open. The answer is
-// computed each time; only the way to it is kept.
+// computed each time; only the way to it is kept. But what reads nothing, calls nothing
+// and takes no parameters, such as SELECT 1, is a constant, and its answer is kept too.
 //
 // A plan holds as long as nothing changes that its text may mean something else by:
 // an object is made or dropped anywhere (Engine.definitions), or a setting changes
@@ -36,6 +39,10 @@ type plan struct {
 	oneRow bool
 	result []duck.Column // of the last run, which shape describes
 	shape  []pgwire.Column
+
+	constant bool
+	answered bool
+	answer   []*pgwire.Batch // of a constant that was answered
 }
 
 // planKey tells statements apart: the text, and the types of the parameters that the
@@ -131,13 +138,20 @@ func (st *statement) runPlan(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 		}
 		values[i] = v
 	}
-	s.settle(ctx)
 	s.queried = true
-	return p.run(ctx, st, values)
+	if p.answered {
+		return &constantRows{columns: p.shape, batches: p.answer}, nil
+	}
+	s.settle(ctx)
+	rows, err := p.run(ctx, st, values)
+	if err != nil || !p.constant {
+		return rows, err
+	}
+	return p.keep(ctx, rows)
 }
 
 // run starts the plan's query.
-func (p *plan) run(ctx context.Context, st *statement, values []any) (pgwire.Rows, error) {
+func (p *plan) run(ctx context.Context, st *statement, values []any) (*streamRows, error) {
 	s := st.session
 	if err := p.stmt.Bind(values); err != nil {
 		return nil, err
@@ -158,6 +172,24 @@ func (p *plan) run(ctx context.Context, st *statement, values []any) (pgwire.Row
 	r := &streamRows{session: s, parsed: st.parsed, stream: stream, columns: p.shape, tag: "SELECT", count: true}
 	s.open = r
 	return r, nil
+}
+
+// keep makes the row of a constant the plan's answer.
+func (p *plan) keep(ctx context.Context, rows *streamRows) (pgwire.Rows, error) {
+	defer rows.Close()
+	var answer []*pgwire.Batch
+	for {
+		b, err := rows.Next(ctx)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		answer = append(answer, b.Clone())
+	}
+	p.answered, p.answer = true, answer
+	return &constantRows{columns: p.shape, batches: answer}, nil
 }
 
 func sameTypes(a, b []duck.Column) bool {

@@ -54,6 +54,7 @@ func (st *statement) makePlan(ctx context.Context, p *plan, args int) error {
 		return nil
 	}
 	p.stmt, p.want, p.oneRow = stmt, rendered.Columns, rendered.Uses.OneRow
+	p.constant = rendered.Uses.Constant() && args == 0
 	p.bind = make([]binder, args)
 	for i, t := range types {
 		p.bind[i] = binders[t]

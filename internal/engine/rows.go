@@ -98,6 +98,26 @@ func (r *streamRows) Close() error {
 	return nil
 }
 
+// constantRows is the answer of a query that always gives the same rows.
+type constantRows struct {
+	columns []pgwire.Column
+	batches []*pgwire.Batch // those that are left
+}
+
+func (r *constantRows) Columns() []pgwire.Column { return r.columns }
+
+func (r *constantRows) Next(context.Context) (*pgwire.Batch, error) {
+	if len(r.batches) == 0 {
+		return nil, io.EOF
+	}
+	b := r.batches[0]
+	r.batches = r.batches[1:]
+	return b, nil
+}
+
+func (r *constantRows) Tag() (string, bool) { return "SELECT", true }
+func (r *constantRows) Close() error        { return nil }
+
 // textRows are a few rows of text that the session computes itself, as for SHOW.
 type textRows struct {
 	columns []pgwire.Column
