@@ -3,10 +3,14 @@ package engine
 import (
 	"context"
 	"io"
+	"net"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
+	"github.com/trailgres/trailgres/internal/postgrestest"
 	"github.com/trailgres/trailgres/internal/sim"
 	"github.com/trailgres/trailgres/internal/sim/generate"
 	"github.com/trailgres/trailgres/pgwire"
@@ -47,6 +51,24 @@ func warmEngine(b testing.TB, events int) *Engine {
 		b.Fatalf("fetched %d events of %d", n, events)
 	}
 	return e
+}
+
+// benchServers gives the DSNs of an engine and of a PostgreSQL 15, both at a socket in
+// the file system: with different transports the kernel would be compared.
+func benchServers(b *testing.B) []string {
+	b.Helper()
+	theirs := postgrestest.DSN(b)
+	dir, err := os.MkdirTemp("", "trailgres-bench-")
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = os.RemoveAll(dir) })
+	l, err := net.Listen("unix", filepath.Join(dir, ".s.PGSQL.5432"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	serveAt(b, l, Options{Version: "test"}, func(e *Engine) pgwire.Handler { return e })
+	return []string{"host=" + dir + " user=me dbname=cloudtrail sslmode=disable", theirs}
 }
 
 func benchSession(b testing.TB, e *Engine) *session {

@@ -12,8 +12,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-
-	"github.com/trailgres/trailgres/internal/postgrestest"
 )
 
 // streamed are results of n rows, computed or stored, in every way that they can go.
@@ -153,7 +151,7 @@ func BenchmarkStream(b *testing.B) {
 	if testing.Short() {
 		rows = 200_000
 	}
-	servers := []string{dsn(serveEngine(b)), postgrestest.DSN(b)}
+	servers := benchServers(b)
 	var conns []*pgconn.PgConn
 	for _, dsn := range servers {
 		c := open(b, dsn)

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
-
-	"github.com/trailgres/trailgres/internal/postgrestest"
 )
 
 // shortStatements are what clients ask most often, one way each: query as a simple
@@ -32,7 +30,7 @@ const benchAccounts = `DROP TABLE IF EXISTS accounts; CREATE TABLE accounts (aid
 // BenchmarkStatements measures short statements a second against a PostgreSQL 15
 // beside us, with one connection and with 16: ×PostgreSQL is our rate by its own.
 func BenchmarkStatements(b *testing.B) {
-	servers := []string{dsn(serveEngine(b)), postgrestest.DSN(b)}
+	servers := benchServers(b)
 	for _, dsn := range servers {
 		c := open(b, dsn)
 		if _, err := c.Exec(b.Context(), benchAccounts).ReadAll(); err != nil {

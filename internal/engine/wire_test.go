@@ -29,11 +29,18 @@ func serveEngine(t testing.TB) (address string) {
 // serveOptions serves an engine, perhaps by way of another handler.
 func serveOptions(t testing.TB, o Options, handler func(*Engine) pgwire.Handler) (address string) {
 	t.Helper()
-	e, err := New(t.Context(), o)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	serveAt(t, l, o, handler)
+	return l.Addr().String()
+}
+
+// serveAt serves an engine at a listener until the test ends.
+func serveAt(t testing.TB, l net.Listener, o Options, handler func(*Engine) pgwire.Handler) {
+	t.Helper()
+	e, err := New(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +56,6 @@ func serveOptions(t testing.TB, o Options, handler func(*Engine) pgwire.Handler)
 		}
 		e.Close()
 	})
-	return l.Addr().String()
 }
 
 func dsn(address string) string {

@@ -9,8 +9,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-
-	"github.com/trailgres/trailgres/internal/postgrestest"
 )
 
 // benchRows are the rows of BenchmarkWire, as a table of the same columns in both.
@@ -22,8 +20,8 @@ const benchTable = `CREATE TABLE bench AS SELECT i AS id, TIMESTAMPTZ '2026-01-0
 // BenchmarkWire measures the whole server against a PostgreSQL 15 beside us;
 // ×PostgreSQL is our speed by its own.
 func BenchmarkWire(b *testing.B) {
-	ours, theirs := dsn(serveEngine(b)), postgrestest.DSN(b)
-	for _, dsn := range []string{ours, theirs} {
+	servers := benchServers(b)
+	for _, dsn := range servers {
 		c := open(b, dsn)
 		if _, err := c.Exec(b.Context(), "DROP TABLE IF EXISTS bench; DROP TABLE IF EXISTS narrow; "+benchTable+"; CREATE TABLE narrow AS SELECT i AS a, 'row ' || i AS b FROM generate_series(1, 1000000) g(i)").ReadAll(); err != nil {
 			b.Fatal(err)
@@ -47,7 +45,7 @@ func BenchmarkWire(b *testing.B) {
 	} {
 		b.Run(m.name, func(b *testing.B) {
 			var took [2]time.Duration
-			clients := [2][]*pgconn.PgConn{connections(b, ours, m.clients), connections(b, theirs, m.clients)}
+			clients := [2][]*pgconn.PgConn{connections(b, servers[0], m.clients), connections(b, servers[1], m.clients)}
 			for range b.N { // in turns: whatever else the machine does hits both
 				for i := range took {
 					took[i] += measure(b, clients[i], m.run)
