@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"maps"
+	"slices"
 	"sync"
 
 	"github.com/trailgres/trailgres/planner/dialect"
@@ -166,21 +168,57 @@ func (s *session) localObjects(ctx context.Context, at int64) (*catalogObjects, 
 // tellSettings gives the connections the session's settings. The twin's, too: it
 // computes the arguments of functions in FROM.
 func (s *session) tellSettings(ctx context.Context) error {
-	s.mu.Lock()
-	text, err := json.Marshal(s.settings.values)
-	s.mu.Unlock()
-	if err != nil || string(text) == s.toldSettings {
+	text, rows, err := s.settingTexts()
+	if err != nil || text == s.toldSettings {
 		return err
 	}
 	if s.toldSettings == "" {
-		if err := s.both(ctx, "SET VARIABLE server_settings = (SELECT map(list(lower(name)), list(setting)) FROM "+
-			dialect.CatalogDatabase+"."+builtinSchema+".shown_settings WHERE setting IS NOT NULL)"); err != nil {
+		if err := s.tellServerSettings(ctx); err != nil {
+			return err
+		}
+	}
+	if err := s.both(ctx, "SET VARIABLE settings = from_json("+literal(text)+", '\"MAP(VARCHAR, VARCHAR)\"')"); err != nil {
+		return fmt.Errorf("set settings: %w", err)
+	}
+	if err := s.both(ctx, "SET VARIABLE setting_rows = from_json("+literal(rows)+
+		", '\"MAP(VARCHAR, STRUCT(setting VARCHAR, source VARCHAR, reset VARCHAR))\"')"); err != nil {
+		return fmt.Errorf("set settings: %w", err)
+	}
+	s.toldSettings = text
+	return nil
+}
+
+// settingTexts gives the settings, and if they are not those that were told, their rows
+// of pg_settings, as JSON.
+func (s *session) settingTexts() (values, rows string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text, err := json.Marshal(s.settings.values)
+	if err != nil || string(text) == s.toldSettings {
+		return string(text), "", err
+	}
+	own, err := json.Marshal(s.settings.rows())
+	return string(text), string(own), err
+}
+
+// tellServerSettings gives the connections the defaults of PostgreSQL's parameters, and
+// which of them nobody may read.
+func (s *session) tellServerSettings(ctx context.Context) error {
+	values, err := json.Marshal(shownSettings())
+	if err != nil {
+		return err
+	}
+	private, err := json.Marshal(slices.Sorted(maps.Keys(privateSettings)))
+	if err != nil {
+		return err
+	}
+	for name, value := range map[string]string{
+		"server_settings":  literal(string(values)) + ", '\"MAP(VARCHAR, VARCHAR)\"'",
+		"private_settings": literal(string(private)) + ", '[\"VARCHAR\"]'",
+	} {
+		if err := s.both(ctx, "SET VARIABLE "+name+" = from_json("+value+")"); err != nil {
 			return fmt.Errorf("set server's settings: %w", err)
 		}
 	}
-	if err := s.both(ctx, "SET VARIABLE settings = from_json("+literal(string(text))+", '\"MAP(VARCHAR, VARCHAR)\"')"); err != nil {
-		return fmt.Errorf("set settings: %w", err)
-	}
-	s.toldSettings = string(text)
 	return nil
 }

@@ -75,6 +75,9 @@ func (st *statement) configRow(b *pgwire.Batch, row int) ([]string, error) {
 
 // wouldSet says what is wrong with a value, without setting it.
 func (s *session) wouldSet(x planner.Setting) error {
+	s.mu.Lock()
+	s.settings.adopt(x.Name)
+	s.mu.Unlock()
 	before := s.setting(x.Name)
 	if err := s.change(x); err != nil {
 		return err

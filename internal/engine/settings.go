@@ -4,7 +4,6 @@ import (
 	"errors"
 	"maps"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,6 +74,7 @@ func init() {
 type settings struct {
 	values  map[string]string
 	initial map[string]string // what RESET goes back to
+	origin  map[string]string // where initial values come from, as pg_settings.source says; not of defaults
 
 	revision uint64           // counts the changes, from 1 on
 	meaning  uint64           // counts those that a statement's meaning may hang on
@@ -123,7 +123,7 @@ func (s *settings) replace(values map[string]string) {
 // values, the server's for everybody and for the role, those of the start-up packet's
 // options (-c name=value), and its others.
 func newSettings(start map[string]string, server []Setting) (*settings, error) {
-	s := &settings{values: map[string]string{}, revision: 1}
+	s := &settings{values: map[string]string{}, origin: map[string]string{}, revision: 1}
 	for key, p := range parameters {
 		s.values[key] = p.initial
 	}
@@ -132,21 +132,36 @@ func newSettings(start map[string]string, server []Setting) (*settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, set := range append(settingsOf(server, start["user"]), given...) {
-		if err := s.set(set.Name, set.Value); err != nil {
+	for _, set := range settingsOf(server, start["user"]) {
+		origin := "command line"
+		if set.Role != "" {
+			origin = "user"
+		}
+		if err := s.begin(set, origin); err != nil {
+			return nil, err
+		}
+	}
+	for _, set := range given {
+		if err := s.begin(set, "client"); err != nil {
 			return nil, err
 		}
 	}
 	for name, value := range start {
 		key := strings.ToLower(name)
 		if p := parameters[key]; p != nil && !p.fixed {
-			if err := s.set(key, value); err != nil {
+			if err := s.begin(Setting{Name: key, Value: value}, "client"); err != nil {
 				return nil, err
 			}
 		}
 	}
 	s.initial = maps.Clone(s.values)
 	return s, nil
+}
+
+// begin sets a value that the session begins with.
+func (s *settings) begin(set Setting, origin string) error {
+	s.origin[strings.ToLower(set.Name)] = origin
+	return s.set(set.Name, set.Value)
 }
 
 // set changes a parameter. A name with a dot in it is an extension's and free.
@@ -161,7 +176,7 @@ func (s *settings) set(name, value string) error {
 		s.put(key, value)
 		return nil
 	case p == nil:
-		return pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
+		return s.setServers(key, name, value)
 	case p.fixed:
 		return pgerr.New(pgerr.CantChangeRuntimeParam, "parameter %q cannot be changed", p.name)
 	}
@@ -171,6 +186,9 @@ func (s *settings) set(name, value string) error {
 	}
 	if check != nil {
 		canonical, err := check(value)
+		if errors.Is(err, errBoolean) {
+			return notBoolean(p.name)
+		}
 		var limits *rangeError
 		if errors.As(err, &limits) {
 			return pgerr.New(pgerr.InvalidParameterValue, "%s is outside the valid range for parameter %q (%d .. %d)",
@@ -185,13 +203,33 @@ func (s *settings) set(name, value string) error {
 	return nil
 }
 
+// setServers changes a parameter that is PostgreSQL's and that nothing here depends on.
+func (s *settings) setServers(key, name, value string) error {
+	g, ok := serverSettings()[key]
+	switch {
+	case privateSettings[key]:
+		return pgerr.New(pgerr.InsufficientPrivilege, "permission denied to set parameter \"%s\"", key)
+	case !ok:
+		return pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
+	}
+	canonical, err := g.check(value)
+	if err != nil {
+		return err
+	}
+	s.put(key, canonical)
+	return nil
+}
+
 func (s *settings) reset(name string) error {
 	if name == "all" {
 		s.replace(s.initial)
 		return nil
 	}
 	key := strings.ToLower(name)
-	if parameters[key] == nil && !strings.Contains(key, ".") {
+	if g, ok := serverSettings()[key]; ok && parameters[key] == nil && g.context != "user" {
+		return g.changeable()
+	}
+	if _, has := s.values[key]; !has && !strings.Contains(key, ".") {
 		return pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
 	}
 	s.put(key, s.initial[key])
@@ -202,7 +240,17 @@ func (s *settings) reset(name string) error {
 func (s *settings) show(name string) (spelling, value string, err error) {
 	key := strings.ToLower(name)
 	value, ok := s.values[key]
-	if !ok {
+	g, servers := serverSettings()[key]
+	switch {
+	case ok && parameters[key] == nil && servers:
+		return g.name, value, nil
+	case ok:
+	case servers:
+		return g.name, g.value, nil
+	default:
+		if err := examine(key); err != nil {
+			return "", "", err
+		}
 		return "", "", pgerr.New(pgerr.UndefinedObject, "unrecognized configuration parameter %q", name)
 	}
 	if p := parameters[key]; p != nil {
@@ -247,6 +295,3 @@ func (s *settings) milliseconds(key string) time.Duration {
 	}
 	return d
 }
-
-// names gives the parameters' names in order.
-func (s *settings) names() []string { return slices.Sorted(maps.Keys(s.values)) }

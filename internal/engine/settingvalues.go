@@ -10,7 +10,10 @@ import (
 	_ "time/tzdata" // a responder's machine may have no zone files
 )
 
-var errValue = errors.New("invalid value")
+var (
+	errValue   = errors.New("invalid value")
+	errBoolean = errors.New("not a Boolean value")
+)
 
 // rangeError is a number that its parameter cannot have.
 type rangeError struct {
@@ -33,14 +36,15 @@ func oneOf(values ...string) func(string) (string, error) {
 	}
 }
 
+// boolean takes the words of a boolean, and their beginnings (bool.c, parse_bool).
 func boolean(v string) (string, error) {
-	switch strings.ToLower(v) {
-	case "on", "true", "yes", "1", "t", "y":
-		return "on", nil
-	case "off", "false", "no", "0", "f", "n":
-		return "off", nil
+	v = strings.ToLower(v)
+	for word, value := range map[string]string{"true": "on", "yes": "on", "on": "on", "1": "on", "false": "off", "no": "off", "off": "off", "0": "off"} {
+		if v != "" && v != "o" && strings.HasPrefix(word, v) {
+			return value, nil
+		}
 	}
-	return "", errValue
+	return "", errBoolean
 }
 
 func between(low, high int) func(string) (string, error) {

@@ -26,6 +26,7 @@ func (s *session) set(ctx context.Context, info planner.Info) (pgwire.Rows, erro
 func (s *session) change(x planner.Setting) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.settings.adopt(x.Name)
 	if x.Local {
 		if _, hidden := s.local[x.Name]; !hidden {
 			s.local[x.Name] = s.settings.values[x.Name]
@@ -65,11 +66,13 @@ func (s *session) show(name string) (pgwire.Rows, error) {
 		r.rows = [][]string{{value}}
 		return r, nil
 	}
-	for _, key := range s.settings.names() {
+	for _, key := range s.settings.all() {
 		spelling, value, _ := s.settings.show(key)
 		doc := ""
 		if p := parameters[key]; p != nil {
 			doc = p.doc
+		} else {
+			doc = serverSettings()[key].doc
 		}
 		r.rows = append(r.rows, []string{spelling, value, doc})
 	}

@@ -310,7 +310,9 @@ CREATE MACRO trailgres_pg.catalog.row_security_active(arg_t) AS CASE WHEN regcla
 -- Settings and the server.
 -- Without a subquery: it may stand in the arguments of a function in FROM.
 CREATE MACRO trailgres_pg.catalog.setting_or_null(arg_n) AS
-    coalesce(CAST(getvariable('settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)], CAST(getvariable('server_settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)]);
+    coalesce(CASE WHEN list_contains(CAST(getvariable('private_settings') AS VARCHAR[]), lower(arg_n)) THEN
+            error('SQLSTATE 42501 must be superuser or have privileges of pg_read_all_settings to examine "' || lower(arg_n) || '"') END,
+        CAST(getvariable('settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)], CAST(getvariable('server_settings') AS MAP(VARCHAR, VARCHAR))[lower(arg_n)]);
 CREATE MACRO trailgres_pg.catalog.current_setting(arg_n) AS
     coalesce(setting_or_null(arg_n), error('SQLSTATE 42704 unrecognized configuration parameter "' || arg_n || '"')),
     (arg_n, arg_missing) AS
