@@ -10,6 +10,7 @@ import (
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // translate makes PostgreSQL's error of whatever went wrong with a statement.
@@ -214,6 +215,9 @@ func missingFunction(_ *session, m []string, p *planner.Statement) *pgerr.Error 
 	at, written := p.LocateFunction(name)
 	if written == "" {
 		written = name
+	}
+	if analysis.HasFunction(name) {
+		return pgerr.New(pgerr.FeatureNotSupported, "function %s is not supported", written).At(at)
 	}
 	return pgerr.New(pgerr.UndefinedFunction, "function %s does not exist", written).At(at).
 		WithHint("No function matches the given name. This server has those of PostgreSQL that its engine, DuckDB, can compute.")

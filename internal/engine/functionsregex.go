@@ -22,6 +22,20 @@ func regexFunctions() []duck.Function {
 			c.setBool(r.Matches(c.text(0)))
 			return notGlobal(c, 2, "regexp_like")
 		}),
+		strict("pg_similar", types(text, text, text), boolType, func(c *call) error {
+			yes, err := pgfunc.Similar(c.text(0), c.text(1), c.text(2))
+			c.setBool(yes)
+			return err
+		}),
+		strict("pg_similar_part", types(text, text, text), text, func(c *call) error {
+			part, ok, err := pgfunc.SimilarPart(c.text(0), c.text(1), c.text(2))
+			if !ok {
+				c.setNull()
+				return err
+			}
+			c.setText(part)
+			return nil
+		}),
 		strict("pg_regexp_match", types(text, text, text), textsType, func(c *call) error {
 			r, err := c.regex(2, true)
 			if err != nil {

@@ -18,6 +18,9 @@ func BaseName(oid uint32) string {
 	return ""
 }
 
+// HasFunction says whether PostgreSQL has a function of the name.
+func HasFunction(name string) bool { return len(catalog().functions[name]) > 0 }
+
 // Element gives the type of an array's elements, Open for a type that is no array.
 func Element(oid uint32) uint32 {
 	t := catalog().types[oid]

@@ -18,7 +18,7 @@ func operators(n *pgquery.Node) error {
 	case pgquery.A_Expr_Kind_AEXPR_LIKE, pgquery.A_Expr_Kind_AEXPR_ILIKE:
 		return like(n, e)
 	case pgquery.A_Expr_Kind_AEXPR_SIMILAR:
-		return similar(n, e)
+		similar(n, e)
 	}
 	return nil
 }

@@ -40,19 +40,20 @@ func pattern(n *pgquery.Node) (*pgquery.Node, error) {
 	return text(b.String()), nil
 }
 
-// similar turns SIMILAR TO with a constant pattern into a match of the whole text
-// (https://www.postgresql.org/docs/15/functions-matching.html#FUNCTIONS-SIMILARTO-REGEXP).
-func similar(n *pgquery.Node, e *pgquery.A_Expr) error {
+// similar gives SIMILAR TO
+// (https://www.postgresql.org/docs/15/functions-matching.html#FUNCTIONS-SIMILARTO-REGEXP):
+// a simple pattern as a match of the whole text by the engine itself, another by a
+// function of its own.
+func similar(n *pgquery.Node, e *pgquery.A_Expr) {
 	f := e.Rexpr.GetFuncCall()
-	s, ok := stringConstant(first(f))
-	if f == nil || len(f.Args) != 1 || !ok || strings.Contains(s, `\`) {
-		return unsupported("SIMILAR TO with an escape or a pattern that is not constant is not supported; use ~ with a regular expression")
+	args := append(append([]*pgquery.Node{e.Lexpr}, f.GetArgs()...), text(`\`))[:3]
+	match := call("pg_similar", args...)
+	if s, ok := stringConstant(first(f)); ok && len(f.GetArgs()) == 1 && !strings.ContainsAny(s, `\[{`) {
+		s = strings.NewReplacer("%", ".*", "_", ".", ".", `\.`, "^", `\^`, "$", `\$`).Replace(s)
+		match = call("regexp_matches", e.Lexpr, text("^(?:"+s+")$"), text("s"))
 	}
-	s = strings.NewReplacer("%", ".*", "_", ".", ".", `\.`, "^", `\^`, "$", `\$`).Replace(s)
-	match := call("regexp_matches", e.Lexpr, text("^(?:"+s+")$"), text("s"))
 	if strings.HasPrefix(operator(e), "!") {
 		match = not(match)
 	}
 	n.Node = match.Node
-	return nil
 }

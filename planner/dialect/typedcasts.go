@@ -85,6 +85,10 @@ func (t *typed) calls(n *pgquery.Node) error {
 		if len(f.Args) == 1 && f.Args[0] == bpcharOID && f.Name != "octet_length" {
 			c.Args[0] = call("rtrim", c.Args[0], text(" "))
 		}
+	case "substring":
+		if len(f.Args) == 3 && f.Args[1] == textOID {
+			t.replace(n, textOID, call("pg_similar_part", c.Args...))
+		}
 	case "to_ascii":
 		return unsupported("encoding conversion from UTF8 to ASCII not supported")
 	case "convert_from", "convert_to":
