@@ -56,6 +56,21 @@ func stringFunctions() []duck.Function {
 			c.setBytes(data)
 			return err
 		}),
+		strict("pg_unistr", types(textType), textType, func(c *call) error {
+			text, err := pgfunc.Unistr(c.text(0))
+			c.setText(text)
+			return err
+		}),
+		strict("pg_normalize", types(textType, textType), textType, func(c *call) error {
+			text, err := pgfunc.Normalize(c.text(0), c.text(1))
+			c.setText(text)
+			return err
+		}),
+		strict("pg_is_normalized", types(textType, textType), boolType, func(c *call) error {
+			yes, err := pgfunc.IsNormalized(c.text(0), c.text(1))
+			c.setBool(yes)
+			return err
+		}),
 		digest("sha224", func(b []byte) []byte { s := sha256.Sum224(b); return s[:] }),
 		digest("sha256", func(b []byte) []byte { s := sha256.Sum256(b); return s[:] }),
 		digest("sha384", func(b []byte) []byte { s := sha512.Sum384(b); return s[:] }),

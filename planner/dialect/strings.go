@@ -18,11 +18,22 @@ func init() {
 	}
 	functionRules["encode"] = plain("pg_encode")
 	functionRules["decode"] = plain("pg_decode")
+	functionRules["unistr"] = plain("pg_unistr")
+	functionRules["normalize"] = normalized("pg_normalize")
+	functionRules["is_normalized"] = normalized("pg_is_normalized")
 	for _, name := range []string{"sha224", "sha256", "sha384", "sha512"} {
 		functionRules[name] = plain("pg_" + name)
 	}
 	functionRules["string_to_table"] = func(n *pgquery.Node, c *pgquery.FuncCall) error {
 		n.Node = call("unnest", call("string_to_array", c.Args...)).Node
+		return nil
+	}
+}
+
+// normalized calls a function of a text and a normalization form, NFC where none is given.
+func normalized(to string) func(*pgquery.Node, *pgquery.FuncCall) error {
+	return func(n *pgquery.Node, c *pgquery.FuncCall) error {
+		n.Node = call(to, append(append([]*pgquery.Node{}, c.Args...), text("NFC"))[:2]...).Node
 		return nil
 	}
 }
