@@ -11,7 +11,7 @@ import (
 func (t *typed) operators(n *pgquery.Node) error {
 	e := n.GetAExpr()
 	op := t.found.Operators[e]
-	if e == nil || op == nil || t.addresses(n, e, op) || e.Kind != pgquery.A_Expr_Kind_AEXPR_OP || e.Lexpr == nil {
+	if e == nil || op == nil || t.addresses(n, e, op) || t.contained(n, e, op) || e.Kind != pgquery.A_Expr_Kind_AEXPR_OP || e.Lexpr == nil {
 		return nil
 	}
 	t.document(e.Lexpr, op.Left)

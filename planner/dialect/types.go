@@ -76,8 +76,7 @@ func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
 		return nil
 	}
 	if isNumeric(c.TypeName) {
-		castNumeric(n, c)
-		return nil
+		return castNumeric(n, c)
 	}
 	return mapType(c.TypeName)
 }
@@ -105,13 +104,15 @@ func isNumeric(t *pgquery.TypeName) bool {
 
 // castNumeric gives numeric without a precision a scale: a constant's own, or the open
 // one, whose zeros are not printed, when only the value tells.
-func castNumeric(n *pgquery.Node, c *pgquery.TypeCast) {
+func castNumeric(n *pgquery.Node, c *pgquery.TypeCast) error {
 	value := c.Arg.GetAConst()
 	switch {
 	case hasScale(c.Arg):
 		n.Node = c.Arg.Node
 	case value.GetFval() != nil && !strings.ContainsAny(value.GetFval().Fval, "eE"):
 		n.Node = c.Arg.Node
+	case value.GetSval() != nil && specialNumeric.MatchString(value.GetSval().Sval):
+		return unsupported("numeric %s is not supported; use double precision", strings.TrimSpace(value.GetSval().Sval))
 	case value.GetSval() != nil && decimalText.MatchString(value.GetSval().Sval):
 		_, fraction, _ := strings.Cut(strings.TrimSpace(value.GetSval().Sval), ".")
 		c.TypeName.Typmods = []*pgquery.Node{integer(38), integer(int64(len(fraction)))}
@@ -127,6 +128,7 @@ func castNumeric(n *pgquery.Node, c *pgquery.TypeCast) {
 		}
 		n.Node = call(name, c.Arg).Node
 	}
+	return nil
 }
 
 // hasScale says whether an expression is a cast to numeric whose scale is known, which
@@ -142,6 +144,9 @@ func hasScale(n *pgquery.Node) bool {
 
 // openScale stands for a scale that is not known (see numeric.go in the engine).
 const openScale = 19
+
+// specialNumeric are the numerics that no DECIMAL is.
+var specialNumeric = regexp.MustCompile(`(?i)^\s*([+-]?(inf|infinity)|nan)\s*$`)
 
 var decimalText = regexp.MustCompile(`^\s*[+-]?\d*\.?\d*\s*$`)
 

@@ -80,7 +80,8 @@ CREATE OR REPLACE MACRO trailgres.pg_to_hex(a INTEGER) AS lower(printf('%x', CAS
 -- What is cast to numeric without a precision; see openScale in numeric.go.
 CREATE OR REPLACE MACRO trailgres.to_numeric
     (a BIGINT) AS CAST(a AS DECIMAL(38, 0)),
-    (a DOUBLE) AS CAST(printf('%.15g', a) AS DECIMAL(38, 19)),
+    (a DOUBLE) AS CAST(CASE WHEN isnan(a) OR isinf(a) THEN error('SQLSTATE 0A000 numeric NaN and Infinity are not supported')
+        ELSE printf('%.15g', a) END AS DECIMAL(38, 19)),
     (a DECIMAL(38, 19)) AS a,
     (a VARCHAR) AS CAST(a AS DECIMAL(38, 19));
 CREATE OR REPLACE MACRO trailgres.to_open(a) AS CAST(a AS DECIMAL(38, 19));

@@ -55,6 +55,9 @@ CREATE OR REPLACE MACRO trailgres.char_of_integer(i) AS
 -- can fail, and so DuckDB leaves a condition that calls it behind those before it.
 CREATE OR REPLACE MACRO trailgres.inet_of_text(s) AS pg_inet(decode(encode(s)));
 CREATE OR REPLACE MACRO trailgres.cidr_of_text(s) AS pg_cidr(decode(encode(s)));
+CREATE OR REPLACE MACRO trailgres.range_disordered() AS
+    CAST(error('SQLSTATE 22000 range lower bound must be less than or equal to range upper bound') AS BOOLEAN);
+
 -- Arrays of addresses.
 CREATE OR REPLACE MACRO trailgres.list_inet(a) AS list_transform(a, lambda e: pg_inet(e));
 CREATE OR REPLACE MACRO trailgres.list_cidr(a) AS list_transform(a, lambda e: pg_cidr(e));
