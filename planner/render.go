@@ -35,6 +35,8 @@ type Rendered struct {
 	// calls a function over them, or reads something that might.
 	ReadsCatalogs bool
 	Uses          Uses
+
+	node *pgquery.Node // SQL's tree
 }
 
 // Render writes the statement in DuckDB's SQL. See dialect.Rewriter for the
@@ -55,7 +57,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
-	out := Rendered{Columns: r.Results, Params: r.Inferred, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated)}
+	out := Rendered{Columns: r.Results, Params: r.Inferred, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated), node: node}
 	err := out.parts(node, r.Before)
 	if err != nil {
 		return Rendered{}, err

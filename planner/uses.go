@@ -26,6 +26,16 @@ type Uses struct {
 	Moment bool
 	// OneRow says that the result has one row, whatever the relations hold.
 	OneRow bool
+	// EachRow says that an UPDATE or DELETE reads nothing but the rows that it changes,
+	// one at a time.
+	EachRow bool
+	// Upserts says that an INSERT may change rows that are there, and Given are the
+	// columns that it gives values to, as far as they are named.
+	Upserts bool
+	Given   []string
+	// Joins says that a DELETE looks at other relations with USING, and JoinsQuery that
+	// there is a query in it besides.
+	Joins, JoinsQuery bool
 }
 
 // Constant says that a statement without parameters has one row, which is always the
@@ -36,7 +46,11 @@ func (u Uses) Constant() bool {
 
 // usesOf reads a tree in the engine's language.
 func usesOf(node *pgquery.Node, moment bool) Uses {
-	u := Uses{Moment: moment, OneRow: oneRow(node.GetSelectStmt())}
+	u := Uses{Moment: moment, OneRow: oneRow(node.GetSelectStmt()), EachRow: eachRow(node), Upserts: updates(node)}
+	u.Joins, u.JoinsQuery = joins(node)
+	if u.Upserts {
+		u.Given = given(node.GetInsertStmt())
+	}
 	functions, relations := map[string]bool{}, map[string]bool{}
 	function := func(name string) {
 		if name = strings.ToLower(name); !functions[name] {

@@ -48,28 +48,57 @@ func (st *statement) change(ctx context.Context, args []pgwire.Arg) (pgwire.Rows
 	if err != nil {
 		return nil, err
 	}
-	if err := s.beginWrite(ctx, st.alone() && len(whole) == 1); err != nil {
+	if err := s.beginWrite(ctx, st.info, st.alone() && len(whole) == 1); err != nil {
 		return nil, err
 	}
 	if st.info.Kind == planner.Define {
 		defer s.engine.definitions.Add(1)
 	}
-	if st.info.Returning {
-		return s.stream(ctx, st.parsed, rendered.SQL, st.info.Tag+returningTag[st.info.Tag], true, rendered.Columns)
+	if s.recording() {
+		return st.runRecorded(ctx, rendered, whole)
 	}
-	var changed int64
-	for _, sql := range whole {
-		if changed, err = s.conn.Exec(ctx, sql); err != nil {
+	return st.runWrite(ctx, rendered, whole)
+}
+
+// runWrite runs a write. One that is a transaction of its own is committed with it.
+func (st *statement) runWrite(ctx context.Context, rendered planner.Rendered, whole []string) (pgwire.Rows, error) {
+	s := st.session
+	end := func(bool) {}
+	if !s.writing {
+		end = s.engine.commits.begin(s.written(st.info))
+	}
+	if st.info.Returning && st.info.Tag == "DELETE" && s.writing {
+		return st.runDeletion(ctx, rendered, nil, nil)
+	}
+	if st.info.Returning {
+		rows, err := s.stream(ctx, st.parsed, rendered.SQL, st.info.Tag+returningTag[st.info.Tag], true, rendered.Columns)
+		if err != nil {
+			end(false)
 			return nil, err
+		}
+		rows.closed = func() { end(true) }
+		return rows, nil
+	}
+	rows, _, err := st.execute(ctx, whole)
+	end(err == nil)
+	return rows, err
+}
+
+// execute runs the engine's statements for one that returns nothing, and gives how many
+// rows it has changed.
+func (st *statement) execute(ctx context.Context, whole []string) (rows pgwire.Rows, changed int64, err error) {
+	for _, sql := range whole {
+		if changed, err = st.session.conn.Exec(ctx, sql); err != nil {
+			return nil, 0, err
 		}
 	}
 	if st.skipped && st.info.Tag == "SELECT" {
-		return noRows("CREATE TABLE AS"), nil
+		return noRows("CREATE TABLE AS"), 0, nil
 	}
 	if st.info.Tag == "SELECT" { // CREATE TABLE AS, for which DuckDB counts nothing
-		changed, err = s.countRows(ctx, st.info)
+		changed, err = st.session.countRows(ctx, st.info)
 	}
-	return noRows(st.tag(changed)), err
+	return noRows(st.tag(changed)), changed, err
 }
 
 // countRows counts the rows of a table that was just made.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
@@ -90,7 +91,13 @@ func (st *statement) copyFrom(ctx context.Context) (pgwire.Rows, error) {
 	if t.options, err = copyOptions(st.info.Copying, t.columns); err != nil {
 		return nil, err
 	}
-	return t, s.beginWrite(ctx, false)
+	if err := s.beginWrite(ctx, st.info, false); err != nil {
+		return nil, err
+	}
+	if s.recording() {
+		return t, t.record(ctx, st)
+	}
+	return t, nil
 }
 
 // targetName writes the name of the table that a statement changes.
@@ -110,6 +117,9 @@ type copyTarget struct {
 	insert  string
 	ends    bool // the copy is a transaction of its own
 	done    bool
+
+	keeping *duck.Stmt // the insert, that returns the rows to be kept in entry; nil where none are
+	entry   entry
 }
 
 // describe reads the table's columns.
@@ -208,15 +218,56 @@ func (t *copyTarget) Put(ctx context.Context, rows [][]pgwire.Arg) error {
 		}
 		args[i] = list
 	}
-	if _, err := t.session.conn.Exec(ctx, t.insert, args...); err != nil {
+	if err := t.put(ctx, args); err != nil {
 		return t.session.translate(ctx, err, nil)
 	}
 	return nil
 }
 
+func (t *copyTarget) put(ctx context.Context, args []any) error {
+	if t.keeping == nil {
+		_, err := t.session.conn.Exec(ctx, t.insert, args...)
+		return err
+	}
+	if err := t.keeping.Bind(args); err != nil {
+		return err
+	}
+	why, err := t.session.keepInserted(ctx, &t.entry, t.keeping)
+	if err != nil || why == "" {
+		return err
+	}
+	t.session.record(entry{}, why)
+	t.keep(nil)
+	return nil
+}
+
+// record begins the journal's entry of a copy in a transaction block.
+func (t *copyTarget) record(ctx context.Context, st *statement) error {
+	names, err := st.entryNames(ctx, planner.Uses{})
+	if err != nil {
+		return err
+	}
+	t.entry = t.session.newEntry(names)
+	t.entry.into(st.info)
+	stmt, err := t.session.conn.Prepare(ctx, t.insert+" RETURNING *")
+	t.keep(stmt)
+	return err
+}
+
+// keep changes the statement that keeps the rows.
+func (t *copyTarget) keep(stmt *duck.Stmt) {
+	if t.keeping != nil {
+		t.keeping.Close()
+	}
+	t.keeping = stmt
+}
+
 // Finish commits the copy when it is a transaction of its own.
 func (t *copyTarget) Finish(ctx context.Context) error {
 	t.done = true
+	if t.keeping != nil {
+		t.session.record(t.entry, "")
+	}
 	if !t.ends {
 		return nil
 	}
@@ -229,6 +280,7 @@ func (t *copyTarget) Finish(ctx context.Context) error {
 // Close drops what was put when the copy has not come to its end. In a transaction
 // of several statements the error that led to this does.
 func (t *copyTarget) Close() error {
+	t.keep(nil)
 	if t.done || !t.ends {
 		return nil
 	}

@@ -58,6 +58,8 @@ type Engine struct {
 	steady      steadyFunctions
 	functions   []duck.Function // written in Go
 	sessions    *sessions
+	repeats     steadyFunctions
+	commits     *commits
 }
 
 // storeOptimizers are switched off in the store: they write what the statistics say of
@@ -97,7 +99,7 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed(), sessions: &sessions{byPID: map[int32]*session{}}}
+	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed(), sessions: &sessions{byPID: map[int32]*session{}}, commits: newCommits()}
 	e.functions = append(functions(), e.sessions.function())
 	if err := db.Register(e.functions); err != nil {
 		db.Close()

@@ -12,6 +12,9 @@ import (
 // objects.
 var objectRules = []errorRule{
 	{regexp.MustCompile(`(?s)^(?:PRIMARY KEY or UNIQUE constraint violation: duplicate key|Duplicate key) "(.*?)"(.*)`), duplicateKey},
+	{regexp.MustCompile(`^(?:Conflict on |Catalog write-write conflict)`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.SerializationFailure, "could not serialize access due to concurrent update").WithHint("Retry the transaction.")
+	}},
 	{regexp.MustCompile(`^NOT NULL constraint failed: (.*?)\.(\S+)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.NotNullViolation, "null value in column %q of relation %q violates not-null constraint", m[2], m[1])
 	}},

@@ -23,6 +23,7 @@ type streamRows struct {
 	spooled bool
 	last    *duck.Chunk // the kept chunk that was handed out
 	err     error       // of reading ahead
+	closed  func()      // called when the rows are closed; may be nil
 }
 
 // Columns gives the result's columns.
@@ -38,22 +39,24 @@ func (r *streamRows) Next(ctx context.Context) (*pgwire.Batch, error) {
 		r.done()
 		return nil, io.EOF
 	}
-	return batch(chunk, r.columns), nil
+	b := batch(chunk, r.columns)
+	b.Columns = b.Columns[:len(r.columns)] // what is returned besides is the journal's
+	return b, nil
 }
 
 func (r *streamRows) next(ctx context.Context) (*duck.Chunk, error) {
-	if !r.spooled {
-		return r.stream.Next(ctx)
-	}
 	if r.last != nil {
 		r.last.Free()
 		r.last = nil
 	}
-	if len(r.kept) == 0 {
+	switch {
+	case len(r.kept) > 0:
+		r.last, r.kept = r.kept[0], r.kept[1:]
+		return r.last, nil
+	case r.spooled:
 		return nil, r.err
 	}
-	r.last, r.kept = r.kept[0], r.kept[1:]
-	return r.last, nil
+	return r.stream.Next(ctx)
 }
 
 // spool reads the rest of the result into memory, so that another statement can
@@ -63,7 +66,9 @@ func (r *streamRows) spool(ctx context.Context) {
 		return
 	}
 	r.spooled = true
-	r.last = r.stream.Detach()
+	if handed := r.stream.Detach(); handed != nil {
+		r.last = handed
+	}
 	for {
 		chunk, err := r.stream.Next(ctx)
 		if err != nil || chunk == nil {
@@ -95,6 +100,10 @@ func (r *streamRows) Close() error {
 	}
 	r.kept, r.last = nil, nil
 	r.stream.Close()
+	if r.closed != nil {
+		r.closed()
+		r.closed = nil
+	}
 	return nil
 }
 

@@ -31,11 +31,13 @@ type session struct {
 	failed   bool     // outside of a block: something has failed since the last Sync
 	queried  bool     // the block has run a query or a write
 	began    time.Time
-	now      time.Time // the statement's moment
-	writing  bool      // a transaction of DuckDB is open, since the block's first write
-	wrote    bool      // the session has written, and so may have temporary objects
-	snapshot int64     // store.changes when it began
-	writes   int       // counts the writes
+	now      time.Time       // the statement's moment
+	writing  bool            // a transaction of DuckDB is open, since the block's first write
+	wrote    bool            // the session has written, and so may have temporary objects
+	snapshot int64           // store.changes when it began
+	writes   int             // counts the writes
+	changed  map[string]bool // the relations that the open transaction has written, for engine.commits
+	journal  *journal        // the writes of the transaction block
 	cursors  map[string]*sqlCursor
 	zone     *time.Location
 	zoneName string     // what DuckDB was told

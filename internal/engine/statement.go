@@ -71,6 +71,9 @@ func (st *statement) Run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 		return nil, pgerr.New(pgerr.InFailedSQLTransaction,
 			"current transaction is aborted, commands ignored until end of transaction block")
 	}
+	if !st.quiet() {
+		s.noteSequences(ctx)
+	}
 	rows, err := st.runPlan(ctx, args)
 	if rows == nil && err == nil {
 		rows, err = st.runAnew(ctx, args)

@@ -17,8 +17,11 @@ import (
 type steadyFunctions struct {
 	mu     sync.Mutex
 	loaded bool // the catalogs were there
-	names  map[string]bool
+	found  map[string]bool
 }
+
+// engineFunction is a function of the engine's that is no macro.
+type engineFunction struct{ name, kind, stability string }
 
 // sessionVariables are set when a session begins and never again.
 var sessionVariables = map[string]bool{"session_user": true, "database": true, "version": true, "backend_pid": true}
@@ -82,24 +85,31 @@ func (s *session) viewNames(ctx context.Context) (map[string]bool, error) {
 
 // steadyNames gives the steady functions.
 func (e *Engine) steadyNames(ctx context.Context) (map[string]bool, error) {
-	c := &e.steady
+	return e.steady.names(ctx, e, func(f engineFunction) bool {
+		return f.kind == "aggregate" || f.kind == "scalar" && f.stability != "CONSISTENT_WITHIN_QUERY"
+	}, sessionVariables)
+}
+
+// names gives the functions that are steady by a rule, and the macros that call no
+// others and read no variables but those.
+func (c *steadyFunctions) names(ctx context.Context, e *Engine, rule func(engineFunction) bool, variables map[string]bool) (map[string]bool, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	loaded := e.load.done.Load()
-	if c.names != nil && c.loaded == loaded {
-		return c.names, nil
+	if c.found != nil && c.loaded == loaded {
+		return c.found, nil
 	}
-	names, err := e.findSteady(ctx)
+	names, err := e.findSteady(ctx, rule, variables)
 	if err != nil {
 		return nil, fmt.Errorf("list functions: %w", err)
 	}
-	c.names, c.loaded = names, loaded
+	c.found, c.loaded = names, loaded
 	return names, nil
 }
 
 // findSteady asks the engine for its functions. A macro goes before a function of the
 // same name, and is steady when all that it mentions is.
-func (e *Engine) findSteady(ctx context.Context) (map[string]bool, error) {
+func (e *Engine) findSteady(ctx context.Context, rule func(engineFunction) bool, variables map[string]bool) (map[string]bool, error) {
 	conn, err := e.db.Connect()
 	if err != nil {
 		return nil, err
@@ -116,7 +126,7 @@ func (e *Engine) findSteady(ctx context.Context) (map[string]bool, error) {
 				macros[name] = append(macros[name], definition)
 				return nil
 			}
-			ok := !unsteady[name] && kind == "aggregate" || !unsteady[name] && kind == "scalar" && stability != "CONSISTENT_WITHIN_QUERY" || steadyTables[name]
+			ok := !unsteady[name] && rule(engineFunction{name, kind, stability}) || steadyTables[name]
 			if known, met := steady[name]; met {
 				ok = ok && known
 			}
@@ -135,7 +145,7 @@ func (e *Engine) findSteady(ctx context.Context) (map[string]bool, error) {
 	for changed := true; changed; {
 		changed = false
 		for name, definitions := range macros {
-			if steady[name] && !steadyMacro(definitions, steady) {
+			if steady[name] && !steadyMacro(definitions, steady, variables) {
 				steady[name], changed = false, true
 			}
 		}
@@ -144,13 +154,13 @@ func (e *Engine) findSteady(ctx context.Context) (map[string]bool, error) {
 }
 
 // steadyMacro reads the definitions of a macro's overloads.
-func steadyMacro(definitions []string, steady map[string]bool) bool {
+func steadyMacro(definitions []string, steady, variables map[string]bool) bool {
 	for _, d := range definitions {
 		if strings.Contains(d, "select") || strings.Contains(d, dialect.CatalogDatabase) {
 			return false // it reads relations
 		}
 		for _, m := range readVariable.FindAllStringSubmatch(d, -1) {
-			if !sessionVariables[m[1]] {
+			if !variables[m[1]] {
 				return false
 			}
 		}

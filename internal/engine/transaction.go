@@ -39,6 +39,9 @@ func (s *session) beginBlock() {
 	defer s.mu.Unlock()
 	s.block, s.began, s.queried = 'T', s.engine.options.Now(), false
 	s.saved, s.local = maps.Clone(s.settings.values), map[string]string{}
+	if s.writing {
+		s.openJournal()
+	}
 }
 
 // characterise gives the present transaction the isolation and the access that a
@@ -143,7 +146,7 @@ func (s *session) leaveBlock(ctx context.Context, commit bool) error {
 	} else {
 		s.settings.replace(s.saved)
 	}
-	s.block, s.saved, s.local, s.savepoints = 'I', nil, nil, nil
+	s.block, s.saved, s.local, s.savepoints, s.journal = 'I', nil, nil, nil, nil
 	s.mu.Unlock()
 	s.inheritDefaults()
 	if err != nil {
@@ -155,10 +158,26 @@ func (s *session) leaveBlock(ctx context.Context, commit bool) error {
 // beginWrite opens DuckDB's transaction at the first write of a block, or of a
 // Query or a pipeline of several statements. A statement that is alone has one of
 // its own, unless it takes several of DuckDB's to do its work.
-func (s *session) beginWrite(ctx context.Context, alone bool) error {
+func (s *session) beginWrite(ctx context.Context, i planner.Info, alone bool) error {
 	s.writes++
 	s.wrote = true
-	if s.writing || alone && s.block == 'I' {
+	if alone && s.block == 'I' && !s.writing {
+		return nil
+	}
+	if err := s.begin(ctx); err != nil {
+		return err
+	}
+	if s.changed == nil {
+		s.changed = map[string]bool{}
+	}
+	maps.Copy(s.changed, s.written(i))
+	return nil
+}
+
+// begin opens DuckDB's transaction if there is none, and in a block its journal.
+func (s *session) begin(ctx context.Context) error {
+	s.openJournal()
+	if s.writing {
 		return nil
 	}
 	if err := s.engine.loadCatalogs(ctx); err != nil { // what is defined later the transaction does not see
@@ -178,13 +197,17 @@ func (s *session) endWrite(ctx context.Context, commit bool) error {
 		return nil
 	}
 	s.settle(ctx)
-	s.writing = false
+	end := s.engine.commits.begin(s.changed)
+	s.writing, s.changed = false, nil
 	defer s.engine.definitions.Add(1)
 	if !commit {
+		end(false)
 		_, err := s.conn.Exec(context.WithoutCancel(ctx), "ROLLBACK")
 		return err
 	}
-	if _, err := s.conn.Exec(ctx, "COMMIT"); err != nil {
+	_, err := s.conn.Exec(ctx, "COMMIT")
+	end(err == nil)
+	if err != nil {
 		// An interrupted commit leaves the transaction open.
 		_, _ = s.conn.Exec(context.WithoutCancel(ctx), "ROLLBACK")
 		return err

@@ -113,14 +113,26 @@ func (s *session) dropTemporary(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	e := s.newEntry(nil)
 	for i := len(order) - 1; i >= 0; i-- {
 		if o := found[order[i]]; o.temporary {
-			if _, err := s.conn.Exec(ctx, "DROP "+o.kind+" IF EXISTS "+o.name); err != nil {
-				return err
-			}
+			e.sql = append(e.sql, "DROP "+o.kind+" IF EXISTS "+o.name)
 		}
 	}
-	s.engine.definitions.Add(1)
+	defer s.engine.definitions.Add(1)
+	if s.block != 'I' {
+		s.writes++
+		if err := s.begin(ctx); err != nil {
+			return err
+		}
+	}
+	for _, sql := range e.sql {
+		if _, err := s.conn.Exec(ctx, sql); err != nil {
+			return err
+		}
+	}
+	e.defines = true
+	s.record(e, "")
 	return nil
 }
 

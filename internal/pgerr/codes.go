@@ -28,6 +28,7 @@ const (
 	InvalidPassword                = "28P01"
 	InvalidCursorName              = "34000"
 	InvalidCatalogName             = "3D000"
+	SerializationFailure           = "40001"
 	SyntaxError                    = "42601"
 	InvalidName                    = "42602"
 	InsufficientPrivilege          = "42501"

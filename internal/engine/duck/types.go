@@ -52,8 +52,13 @@ type Type struct {
 
 // Same says whether two types are one.
 func (t Type) Same(o Type) bool {
-	if t.ID != o.ID || t.Alias != o.Alias || t.Width != o.Width || t.Scale != o.Scale {
+	if t.ID != o.ID || t.Alias != o.Alias || t.Width != o.Width || t.Scale != o.Scale || len(t.Fields) != len(o.Fields) {
 		return false
+	}
+	for i, f := range t.Fields {
+		if f.Name != o.Fields[i].Name || !f.Type.Same(o.Fields[i].Type) {
+			return false
+		}
 	}
 	return t.Elem == o.Elem || t.Elem != nil && o.Elem != nil && t.Elem.Same(*o.Elem)
 }
