@@ -1,9 +1,6 @@
 package pgwire
 
-import (
-	"bytes"
-	"encoding/binary"
-)
+import "encoding/binary"
 
 // copySignature begins binary data (https://www.postgresql.org/docs/15/sql-copy.html).
 const copySignature = "PGCOPY\n\xff\r\n\x00"
@@ -12,16 +9,21 @@ const copySignature = "PGCOPY\n\xff\r\n\x00"
 type copyEncoder struct {
 	options *Copy
 	begun   bool      // binary data's header was written
-	marked  [256]bool // the bytes that a backslash must stand before
+	marked  [256]bool // the bytes that a backslash must stand before, or that quotes must stand around
+	mark    byte      // the one of them that is no control character and not the delimiter
 	scratch []byte    // a value before it is quoted
 }
 
 func newCopyEncoder(options *Copy) *copyEncoder {
-	c := &copyEncoder{options: options}
-	for _, b := range []byte("\b\t\n\v\f\r\\") {
+	c := &copyEncoder{options: options, mark: '\\'}
+	controls := "\b\t\n\v\f\r"
+	if options.Format == CopyCSV {
+		c.mark, controls = options.Quote, "\n\r"
+	}
+	for _, b := range []byte(controls) {
 		c.marked[b] = true
 	}
-	c.marked[options.Delimiter] = options.Format == CopyText
+	c.marked[c.mark], c.marked[options.Delimiter] = true, options.Format != CopyBinary
 	return c
 }
 
@@ -137,16 +139,16 @@ func (c *copyEncoder) escape(dst []byte, start int, forced, single bool) []byte 
 	return dst
 }
 
-// firstMarked gives the place of the first byte that a backslash must stand before, or
-// the length. It looks at eight bytes at a time for one below 14, where all marked
-// control characters are, for a backslash and for the delimiter.
+// firstMarked gives the place of the first marked byte, or the length. It looks at eight
+// bytes at a time for one below 14, where all marked control characters are, for the mark
+// and for the delimiter.
 func (c *copyEncoder) firstMarked(b []byte) int {
 	const ones, tops = 0x0101010101010101, 0x8080808080808080
-	backslashes, delimiters := uint64(ones*'\\'), ones*uint64(c.options.Delimiter)
+	marks, delimiters := ones*uint64(c.mark), ones*uint64(c.options.Delimiter)
 	at := 0
 	for ; at+8 <= len(b); at += 8 {
 		x := binary.LittleEndian.Uint64(b[at:])
-		y, z := x^backslashes, x^delimiters
+		y, z := x^marks, x^delimiters
 		if ((x-ones*14)&^x|(y-ones)&^y|(z-ones)&^z)&tops != 0 {
 			break
 		}
@@ -168,8 +170,7 @@ func letterOf(b byte) byte {
 // quote puts a CSV value in quotes where it needs them.
 func (c *copyEncoder) quote(dst []byte, start int, forced, single bool) []byte {
 	o, value := c.options, dst[start:]
-	if !forced && string(value) != o.Null && !(single && string(value) == `\.`) &&
-		bytes.IndexByte(value, o.Delimiter) < 0 && bytes.IndexByte(value, o.Quote) < 0 && !bytes.ContainsAny(value, "\r\n") {
+	if !forced && string(value) != o.Null && !(single && string(value) == `\.`) && c.firstMarked(value) == len(value) {
 		return dst
 	}
 	c.scratch = append(c.scratch[:0], value...)

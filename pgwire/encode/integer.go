@@ -15,6 +15,12 @@ func Bool(dst []byte, v bool) []byte {
 
 // pad appends v with at least width digits. v is not negative.
 func pad(dst []byte, v int64, width int) []byte {
+	switch { // the parts of dates and times
+	case width == 2 && v < 100:
+		return append(dst, byte('0'+v/10), byte('0'+v%10))
+	case width == 4 && v < 10000:
+		return append(dst, byte('0'+v/1000), byte('0'+v/100%10), byte('0'+v/10%10), byte('0'+v%10))
+	}
 	limit := int64(1)
 	for i := 1; i < width; i++ {
 		limit *= 10
