@@ -56,7 +56,7 @@ var doubleOfWholes = map[string]bool{"pg_power": true, "pg_sqrt": true, "pg_exp"
 func settledKind(n *pgquery.Node) kind {
 	c := n.GetFuncCall()
 	switch name := lastName(c.GetFuncname()); {
-	case name == "pg_average":
+	case name == "pg_average" || name == "pg_numeric_round":
 		return exact
 	case name == "pg_div" || name == "pg_factorial" || name == "pg_trim_scale" || name == "pg_log" && len(c.Args) == 2:
 		return exact

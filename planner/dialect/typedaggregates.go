@@ -38,6 +38,10 @@ func (t *typed) sum(n *pgquery.Node, c *pgquery.FuncCall, of uint32) {
 	case int8OID:
 		t.replace(n, numericOID, t.aggregate("sum", c, decimal(c.Args[0], 0)))
 	case numericOID:
+		if t.scaledByValue(c.Args[0]) {
+			t.replace(n, numericOID, call("pg_settled", t.scaledSum(c)))
+			return
+		}
 		t.replace(n, numericOID, t.aggregate("sum", c, c.Args[0]))
 	case float4OID:
 		t.replace(n, float4OID, cast(t.aggregate("sum", c, c.Args[0]), "float4"))
@@ -56,9 +60,23 @@ func (t *typed) average(n *pgquery.Node, c *pgquery.FuncCall, of uint32) {
 	switch {
 	case isFloat(of):
 		t.replace(n, float8OID, t.aggregate("avg", c, c.Args[0]))
+	case of == numericOID && t.scaledByValue(c.Args[0]):
+		t.replace(n, numericOID, call("pg_settled", call("pg_average", t.scaledSum(c), t.aggregate("count", c, c.Args[0]))))
 	case of == intervalOID && !c.AggDistinct:
 		t.replace(n, intervalOID, call("interval_divide", t.intervals(c), cast(t.aggregate("count", c, c.Args[0]), "float8")))
 	}
+}
+
+// scaledByValue says whether an expression is a column of numerics each of which has its
+// own scale, as a quotient has.
+func (t *typed) scaledByValue(n *pgquery.Node) bool {
+	_, known := t.scale(n)
+	return !known && n.GetColumnRef() != nil && t.of(n) == numericOID && t.found.Types[n].Mod < 0
+}
+
+// scaledSum gives a sum the greatest scale of what it is of.
+func (t *typed) scaledSum(c *pgquery.FuncCall) *pgquery.Node {
+	return call("pg_numeric_round", t.aggregate("sum", c, c.Args[0]), t.aggregate("max", c, call("pg_scale", c.Args[0])))
 }
 
 // aggregate gives a call of another aggregate over another argument, with the same
