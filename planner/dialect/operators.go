@@ -99,15 +99,28 @@ func regex(op string, e *pgquery.A_Expr) (*pgquery.Node, error) {
 	if strings.HasSuffix(op, "*") {
 		options = "si"
 	}
-	p, err := pattern(e.Rexpr)
+	match, err := search(e.Lexpr, e.Rexpr, options)
 	if err != nil {
 		return nil, err
 	}
-	match := call("regexp_matches", e.Lexpr, p, text(options))
 	if strings.HasPrefix(op, "!") {
 		return not(match), nil
 	}
 	return match, nil
+}
+
+// search says whether a pattern is found in a text.
+func search(value, expression *pgquery.Node, options string) (*pgquery.Node, error) {
+	if s, ok := stringConstant(expression); ok && beyondRE2.MatchString(s) {
+		if l, ok := lookahead(s); ok {
+			return l.search(value, options)
+		}
+	}
+	p, err := pattern(expression)
+	if err != nil {
+		return nil, err
+	}
+	return call("regexp_matches", value, p, text(options)), nil
 }
 
 // like gives PostgreSQL's escape character, a backslash, to patterns that have one
