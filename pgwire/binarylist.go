@@ -1,15 +1,18 @@
 package pgwire
 
-import "github.com/trailgres/trailgres/pgwire/encode"
+import (
+	"github.com/trailgres/trailgres/pgwire/charset"
+	"github.com/trailgres/trailgres/pgwire/encode"
+)
 
 // binaryList writes arrays (array_send in src/backend/utils/adt/arrayfuncs.c).
 // The vector types have the same form, but count from 0.
-func binaryList(v *Vector, oid uint32) appendFunc {
+func binaryList(v *Vector, oid uint32, c *charset.Charset) appendFunc {
 	leaf, ok := leafOf(v)
 	if !ok {
 		return unknownKind
 	}
-	elem, elemOID := binaryValue(leaf.Elem, leaf.ElemOID), leaf.ElemOID
+	elem, elemOID := binaryValue(leaf.Elem, leaf.ElemOID, c), leaf.ElemOID
 	lowerBound := int32(1)
 	if encode.IsVector(oid) {
 		lowerBound = 0

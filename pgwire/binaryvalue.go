@@ -7,12 +7,13 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 	"github.com/trailgres/trailgres/pgwire/encode"
 )
 
 // binaryValue gives what writes the values of v, of the type oid, in the type's
-// binary format. A value that comes as text is turned into it.
-func binaryValue(v *Vector, oid uint32) appendFunc {
+// binary format, texts in the charset. A value that comes as text is turned into it.
+func binaryValue(v *Vector, oid uint32, c *charset.Charset) appendFunc {
 	switch v.Kind {
 	case KindBool:
 		return func(dst []byte, v *Vector, row int) ([]byte, error) {
@@ -30,15 +31,28 @@ func binaryValue(v *Vector, oid uint32) appendFunc {
 			return encode.IntervalBinary(dst, i.Months, i.Days, i.Micros), nil
 		}
 	case KindBytes:
+		return binaryBytes(oid, c)
+	case KindList:
+		return binaryList(v, oid, c)
+	case KindRow:
+		return binaryRow(v, c)
+	}
+	return unknownKind
+}
+
+func binaryBytes(oid uint32, c *charset.Charset) appendFunc {
+	if c == nil || oid == pgtype.ByteaOID {
 		return func(dst []byte, v *Vector, row int) ([]byte, error) {
 			return encode.TextToBinary(dst, v.Bytes(row), oid)
 		}
-	case KindList:
-		return binaryList(v, oid)
-	case KindRow:
-		return binaryRow(v)
 	}
-	return unknownKind
+	var scratch []byte
+	return func(dst []byte, v *Vector, row int) (_ []byte, err error) {
+		if scratch, err = c.Append(scratch[:0], v.Bytes(row)); err != nil {
+			return dst, err
+		}
+		return encode.TextToBinary(dst, scratch, oid)
+	}
 }
 
 // binaryInteger writes integers, and what is stored as one, in the width of the

@@ -4,8 +4,8 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 	"github.com/trailgres/trailgres/pgwire/decode"
-	"github.com/trailgres/trailgres/pgwire/encode"
 )
 
 // bind answers a Bind message: it makes a portal.
@@ -13,6 +13,9 @@ func (c *conn) bind(body []byte) error {
 	var m pgproto3.Bind
 	if err := m.Decode(body); err != nil {
 		return invalidMessage(body, err)
+	}
+	if err := c.fromClient(&m.PreparedStatement, &m.DestinationPortal); err != nil {
+		return err
 	}
 	prepared, err := c.prepared.Get(m.PreparedStatement)
 	if err != nil {
@@ -24,15 +27,12 @@ func (c *conn) bind(body []byte) error {
 	if m.DestinationPortal != "" && c.portals[m.DestinationPortal] != nil {
 		return pgerr.New(pgerr.DuplicateCursor, "cursor \"%s\" already exists", m.DestinationPortal)
 	}
-	if err := checkText(m.DestinationPortal); err != nil {
-		return err
-	}
 	if len(c.portals) >= maxPortals && c.portals[m.DestinationPortal] == nil {
 		return pgerr.New(configurationLimitExceeded, "too many portals").
 			WithHint("A session may have %d. Close those that are not needed any more.", maxPortals)
 	}
 	p := &portal{name: m.DestinationPortal, prepared: prepared}
-	if p.args, err = bindArgs(&m, prepared.ParamOIDs, textGrowth*c.server.maxMessage()); err != nil {
+	if p.args, err = c.bindArgs(&m, prepared.ParamOIDs, textGrowth*c.server.maxMessage()); err != nil {
 		return err
 	}
 	if p.formats, err = resultFormats(m.ResultFormatCodes, len(prepared.Columns)); err != nil {
@@ -65,14 +65,18 @@ func checkParameterCount(m *pgproto3.Bind, p *PreparedStatement) error {
 const textGrowth = 4
 
 // bindArgs gives every parameter's text form; together they have at most limit bytes.
-func bindArgs(m *pgproto3.Bind, oids []uint32, limit int) ([]Arg, error) {
+func (c *conn) bindArgs(m *pgproto3.Bind, oids []uint32, limit int) ([]Arg, error) {
 	args := make([]Arg, len(m.Parameters))
+	var in *charset.Charset
+	if len(args) > 0 {
+		in = c.charset()
+	}
 	for i, value := range m.Parameters {
 		if value == nil {
 			args[i].Null = true
 			continue
 		}
-		text, err := bindArg(value, formatOf(m.ParameterFormatCodes, i), oids[i], i+1)
+		text, err := bindArg(value, formatOf(m.ParameterFormatCodes, i), oids[i], i+1, in)
 		if err != nil {
 			return nil, err
 		}
@@ -85,16 +89,16 @@ func bindArgs(m *pgproto3.Bind, oids []uint32, limit int) ([]Arg, error) {
 }
 
 // bindArg gives the text form of parameter number n.
-func bindArg(value []byte, format int16, oid uint32, n int) (string, error) {
+func bindArg(value []byte, format int16, oid uint32, n int, c *charset.Charset) (string, error) {
 	switch format {
 	case pgproto3.TextFormat:
-		if encode.FirstBad(value) >= 0 {
-			return "", invalidUTF8(value)
+		text, err := decode.AppendText(nil, value, c)
+		if err != nil {
+			return "", err
 		}
-		text := string(value)
-		return text, decode.CheckText(text, oid)
+		return string(text), decode.CheckText(string(text), oid)
 	case pgproto3.BinaryFormat:
-		return decode.Parameter(value, oid, n)
+		return decode.Parameter(value, oid, n, c)
 	}
 	return "", unsupportedFormat(format)
 }

@@ -12,6 +12,9 @@ func (c *conn) closeNamed(body []byte) error {
 	if err := m.Decode(body); err != nil {
 		return invalidMessage(body, err)
 	}
+	if err := c.fromClient(&m.Name); err != nil {
+		return err
+	}
 	switch m.ObjectType {
 	case 'S':
 		c.prepared.Drop(m.Name)

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 )
 
 // CopyFormat is a format of COPY.
@@ -24,6 +25,7 @@ const (
 // column, or are nil.
 type Copy struct {
 	Format        CopyFormat
+	Encoding      string // as charset.Find gives it; empty means the client's
 	Delimiter     byte
 	Null          string
 	Quote, Escape byte
@@ -79,7 +81,7 @@ func (c *conn) copyRows(ctx context.Context, rows Copier) (err error) {
 }
 
 // copyOut sends the rows of a COPY TO STDOUT.
-func (c *conn) copyOut(ctx context.Context, rows Copier) (int64, error) {
+func (c *conn) copyOut(ctx context.Context, rows Copier) (_ int64, err error) {
 	options, columns := rows.Copy(), rows.Columns()
 	codes := copyCodes(options, len(columns))
 	var formats []int16
@@ -87,10 +89,17 @@ func (c *conn) copyOut(ctx context.Context, rows Copier) (int64, error) {
 		formats = binaryFormats(len(columns))
 	}
 	cur := newCursor(rows, formats, c.settings())
-	cur.encoder.copy = newCopyEncoder(options)
+	cur.encoder.style.Charset = c.copyCharset(options)
+	if cur.encoder.copy, err = newCopyEncoder(options, cur.encoder.style.Charset); err != nil {
+		return 0, err
+	}
 	c.out.send(&pgproto3.CopyOutResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: codes})
 	if options.Header && options.Format != CopyBinary {
-		c.out.rows(cur.encoder.copy.header(nil, columns))
+		header, err := cur.encoder.copy.header(nil, columns)
+		if err != nil {
+			return 0, err
+		}
+		c.out.rows(header)
 	}
 	if _, err := c.sendRows(ctx, cur, 0); err != nil {
 		return 0, err
@@ -98,6 +107,14 @@ func (c *conn) copyOut(ctx context.Context, rows Copier) (int64, error) {
 	c.out.rows(cur.encoder.copy.trailer(nil))
 	c.out.send(&pgproto3.CopyDone{})
 	return cur.sent, nil
+}
+
+// copyCharset is what the texts of a COPY's data are in.
+func (c *conn) copyCharset(o *Copy) *charset.Charset {
+	if o.Encoding != "" {
+		return charset.Of(o.Encoding)
+	}
+	return c.charset()
 }
 
 // binaryFormats are the formats of columns that are all sent in binary.

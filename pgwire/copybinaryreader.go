@@ -115,7 +115,7 @@ func (r *copyBinaryReader) tuple(n int) (int, error) {
 			row[i].Null = true
 			continue
 		}
-		text, err := decode.Parameter(v, r.in.columns[i].OID, i+1)
+		text, err := decode.Parameter(v, r.in.columns[i].OID, i+1, r.in.charset)
 		if err != nil {
 			return 0, err
 		}

@@ -1,6 +1,10 @@
 package pgwire
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/trailgres/trailgres/pgwire/charset"
+)
 
 // copySignature begins binary data (https://www.postgresql.org/docs/15/sql-copy.html).
 const copySignature = "PGCOPY\n\xff\r\n\x00"
@@ -8,14 +12,20 @@ const copySignature = "PGCOPY\n\xff\r\n\x00"
 // copyEncoder writes rows as CopyData messages, one a row.
 type copyEncoder struct {
 	options *Copy
+	charset *charset.Charset
+	null    []byte
 	begun   bool      // binary data's header was written
 	marked  [256]bool // the bytes that a backslash must stand before, or that quotes must stand around
 	mark    byte      // the one of them that is no control character and not the delimiter
 	scratch []byte    // a value before it is quoted
 }
 
-func newCopyEncoder(options *Copy) *copyEncoder {
-	c := &copyEncoder{options: options, mark: '\\'}
+func newCopyEncoder(options *Copy, to *charset.Charset) (*copyEncoder, error) {
+	null, err := to.Append(nil, []byte(options.Null))
+	if err != nil {
+		return nil, err
+	}
+	c := &copyEncoder{options: options, charset: to, null: null, mark: '\\'}
 	controls := "\b\t\n\v\f\r"
 	if options.Format == CopyCSV {
 		c.mark, controls = options.Quote, "\n\r"
@@ -24,7 +34,7 @@ func newCopyEncoder(options *Copy) *copyEncoder {
 		c.marked[b] = true
 	}
 	c.marked[c.mark], c.marked[options.Delimiter] = true, options.Format != CopyBinary
-	return c
+	return c, nil
 }
 
 // row appends one row. On an error dst is given back as it was.
@@ -83,7 +93,7 @@ func (c *copyEncoder) trailer(dst []byte) []byte {
 }
 
 // header appends the line of the columns' names.
-func (c *copyEncoder) header(dst []byte, columns []Column) []byte {
+func (c *copyEncoder) header(dst []byte, columns []Column) (_ []byte, err error) {
 	at := len(dst)
 	dst = append(dst, 'd', 0, 0, 0, 0)
 	for i, column := range columns {
@@ -91,10 +101,12 @@ func (c *copyEncoder) header(dst []byte, columns []Column) []byte {
 			dst = append(dst, c.options.Delimiter)
 		}
 		start := len(dst)
-		dst = append(dst, clean(column.Name)...)
+		if dst, err = c.charset.Append(dst, []byte(clean(column.Name))); err != nil {
+			return dst, err
+		}
 		dst = c.escape(dst, start, false, len(columns) == 1)
 	}
-	return sizeCopyData(append(dst, '\n'), at)
+	return sizeCopyData(append(dst, '\n'), at), nil
 }
 
 func (c *copyEncoder) textRow(dst []byte, e *rowEncoder, row int) ([]byte, error) {
@@ -104,7 +116,7 @@ func (c *copyEncoder) textRow(dst []byte, e *rowEncoder, row int) ([]byte, error
 		}
 		v := &e.batch.Columns[i]
 		if v.Null(row) {
-			dst = append(dst, c.options.Null...)
+			dst = append(dst, c.null...)
 			continue
 		}
 		start := len(dst)
@@ -170,7 +182,7 @@ func letterOf(b byte) byte {
 // quote puts a CSV value in quotes where it needs them.
 func (c *copyEncoder) quote(dst []byte, start int, forced, single bool) []byte {
 	o, value := c.options, dst[start:]
-	if !forced && string(value) != o.Null && !(single && string(value) == `\.`) && c.firstMarked(value) == len(value) {
+	if !forced && string(value) != string(c.null) && !(single && string(value) == `\.`) && c.firstMarked(value) == len(value) {
 		return dst
 	}
 	c.scratch = append(c.scratch[:0], value...)

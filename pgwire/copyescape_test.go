@@ -9,7 +9,7 @@ import (
 func TestFirstMarked(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, delimiter := range []byte("\t|,a\x01") {
-		c := newCopyEncoder(&Copy{Delimiter: delimiter, Null: `\N`})
+		c := newTextEncoder(t, &Copy{Delimiter: delimiter, Null: `\N`})
 		for range 20000 {
 			b := make([]byte, random.IntN(40))
 			for i := range b {
@@ -25,4 +25,12 @@ func TestFirstMarked(t *testing.T) {
 			}
 		}
 	}
+}
+
+func newTextEncoder(t testing.TB, options *Copy) *copyEncoder {
+	c, err := newCopyEncoder(options, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 )
 
 // The size of what a CopyTarget is given at once.
@@ -22,7 +23,7 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 	c.out.send(&pgproto3.CopyInResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: copyCodes(options, len(columns))})
 	c.out.flush()
 	c.watch() // a cancel is to end the wait for data
-	in := &copyInput{columns: columns, options: options, target: target, limit: copyGrowth * c.server.maxMessage()}
+	in := &copyInput{columns: columns, options: options, charset: c.copyCharset(options), target: target, limit: copyGrowth * c.server.maxMessage()}
 	reader := in.reader()
 	for {
 		f, err := c.nextCopy(ctx)
@@ -31,7 +32,7 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 		}
 		switch f.kind {
 		case msgCopyData:
-			if err := reader.feed(f.body, false); err != nil {
+			if err := in.feed(reader, f.body); err != nil {
 				return 0, err
 			}
 			if err := in.flush(ctx, copyRowsAtOnce); err != nil {
@@ -47,7 +48,7 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 			return 0, fatal(connectionFailure, "unexpected EOF on client connection with an open transaction")
 		default:
 			// Where the data end cannot be told any more (src/backend/commands/copyfromparse.c).
-			c.out.send(errorResponse(pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", f.kind)))
+			c.out.send(c.errorResponse(pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", f.kind)))
 			return 0, fatal(pgerr.ProtocolViolation, "terminating connection because protocol synchronization was lost")
 		}
 	}
@@ -78,6 +79,7 @@ type copyReader interface {
 type copyInput struct {
 	columns []Column
 	options *Copy
+	charset *charset.Charset
 	target  CopyTarget
 	rows    [][]Arg
 	bytes   int
@@ -103,6 +105,16 @@ func (in *copyInput) reader() copyReader {
 		return &copyBinaryReader{in: in}
 	}
 	return &copyLineReader{in: in}
+}
+
+// feed hands a message's data on in UTF-8.
+func (in *copyInput) feed(reader copyReader, data []byte) (err error) {
+	if in.charset != nil && in.options.Format != CopyBinary && !charset.IsASCII(data) {
+		if data, err = in.charset.UTF8(nil, data); err != nil {
+			return err
+		}
+	}
+	return reader.feed(data, false)
 }
 
 // add takes a row.

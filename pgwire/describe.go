@@ -4,6 +4,7 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 )
 
 // describe answers a Describe message.
@@ -12,6 +13,9 @@ func (c *conn) describe(body []byte) error {
 	if err := m.Decode(body); err != nil {
 		return invalidMessage(body, err)
 	}
+	if err := c.fromClient(&m.Name); err != nil {
+		return err
+	}
 	switch m.ObjectType {
 	case 'S':
 		p, err := c.prepared.Get(m.Name)
@@ -19,31 +23,45 @@ func (c *conn) describe(body []byte) error {
 			return err
 		}
 		c.out.send(&pgproto3.ParameterDescription{ParameterOIDs: p.ParamOIDs})
-		c.sendDescription(p.Columns, nil)
+		return c.sendDescription(p.Columns, nil)
 	case 'P':
 		if d, ok := c.session.(Declarer); ok && c.portals[m.Name] == nil {
 			if columns, found := d.Cursor(m.Name); found {
-				c.sendDescription(columns, nil)
-				return nil
+				return c.sendDescription(columns, nil)
 			}
 		}
 		p, err := c.portal(m.Name)
 		if err != nil {
 			return err
 		}
-		c.sendDescription(p.prepared.Columns, p.formats)
+		return c.sendDescription(p.prepared.Columns, p.formats)
 	default:
 		return pgerr.New(pgerr.ProtocolViolation, "invalid DESCRIBE message subtype %d", m.ObjectType)
 	}
-	return nil
 }
 
-func (c *conn) sendDescription(columns []Column, formats []int16) {
+func (c *conn) sendDescription(columns []Column, formats []int16) error {
 	if columns == nil {
 		c.out.send(&pgproto3.NoData{})
-		return
+		return nil
 	}
-	c.out.send(rowDescription(columns, formats))
+	return c.sendRowDescription(columns, formats)
+}
+
+func (c *conn) sendRowDescription(columns []Column, formats []int16) error {
+	m := rowDescription(columns, formats)
+	for i := range m.Fields {
+		f := &m.Fields[i]
+		if charset.IsASCII(f.Name) {
+			continue
+		}
+		var err error
+		if f.Name, err = c.charset().Append(nil, f.Name); err != nil {
+			return err
+		}
+	}
+	c.out.send(m)
+	return nil
 }
 
 // rowDescription describes columns; formats is nil or has one for each.

@@ -46,8 +46,8 @@ func errorResponse(e *pgerr.Error) *pgproto3.ErrorResponse {
 	}
 }
 
-func noticeResponse(e *pgerr.Error) *pgproto3.NoticeResponse {
-	n := pgproto3.NoticeResponse(*errorResponse(e))
+func (c *conn) noticeResponse(e *pgerr.Error) *pgproto3.NoticeResponse {
+	n := pgproto3.NoticeResponse(*c.errorResponse(e))
 	if e.Severity == "" {
 		n.Severity, n.SeverityUnlocalized = pgerr.SeverityNotice, pgerr.SeverityNotice
 	}

@@ -13,6 +13,9 @@ func (c *conn) execute(body []byte) error {
 	if err := m.Decode(body); err != nil {
 		return invalidMessage(body, err)
 	}
+	if err := c.fromClient(&m.Portal); err != nil {
+		return err
+	}
 	p, err := c.portal(m.Portal)
 	if err != nil {
 		return err

@@ -150,12 +150,12 @@ func cut(b []byte) []byte { return b[:min(len(b), 400)] }
 func compareDecoded(t testing.TB, c corpusType, texts, binaries [][]byte, wholeText, wholeBinary []byte) {
 	t.Helper()
 	for j := range texts {
-		got, err := decode.Parameter(binaries[j], c.oid, 1)
+		got, err := decode.Parameter(binaries[j], c.oid, 1, nil)
 		if err != nil || got != string(texts[j]) {
 			t.Errorf("decode %s %x: %q, %v; PostgreSQL's %q", c.name, binaries[j], got, err, texts[j])
 		}
 	}
-	got, err := decode.Parameter(wholeBinary, c.array, 1)
+	got, err := decode.Parameter(wholeBinary, c.array, 1, nil)
 	if err != nil || got != string(wholeText) {
 		t.Errorf("decode %s[]: %.300q, %v; PostgreSQL's %.300q", c.name, got, err, wholeText)
 	}

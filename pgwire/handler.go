@@ -122,6 +122,7 @@ type BinaryRows interface {
 type Settings struct {
 	// Revision is another one whenever something else is another; 0 tells nothing.
 	Revision         uint64
+	ClientEncoding   string // as charset.Find gives it; empty means UTF8
 	TimeZone         string // IANA name, e.g. Europe/Berlin
 	DateStyle        string // e.g. "ISO, MDY"
 	IntervalStyle    string // postgres

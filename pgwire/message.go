@@ -113,7 +113,7 @@ func (c *conn) fail(err error) error {
 		return e
 	}
 	c.log.Debug("statement fails", "code", e.Code)
-	c.out.send(errorResponse(e))
+	c.out.send(c.errorResponse(e))
 	return nil
 }
 

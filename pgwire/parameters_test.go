@@ -46,7 +46,7 @@ func TestBadParametersAgainstPostgres(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = decode.Parameter(value, c.oid, 1)
+		_, err = decode.Parameter(value, c.oid, 1, nil)
 		r := conn.ExecParams(context.Background(), "SELECT $1", [][]byte{value}, []uint32{c.oid}, []int16{1}, nil).Read()
 		var theirs *pgconn.PgError
 		if !errors.As(r.Err, &theirs) || err == nil {

@@ -14,10 +14,8 @@ func (c *conn) parse(body []byte) error {
 	if err := m.Decode(body); err != nil {
 		return invalidMessage(body, err)
 	}
-	for _, text := range []string{m.Name, m.Query} {
-		if err := checkText(text); err != nil {
-			return err
-		}
+	if err := c.fromClient(&m.Name, &m.Query); err != nil {
+		return err
 	}
 	if m.Name == "" {
 		c.prepared.Drop("")

@@ -2,7 +2,6 @@ package pgwire
 
 import (
 	"context"
-	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
@@ -30,7 +29,7 @@ func (c *conn) query(body []byte) error {
 	}
 	c.prepared.Drop("")
 	c.dropPortal("")
-	if err := checkText(m.String); err != nil {
+	if err := c.fromClient(&m.String); err != nil {
 		return err
 	}
 	c.activate(m.String)
@@ -76,21 +75,15 @@ func (c *conn) querySingle(ctx context.Context, i int, s Statement) error {
 	cur := newCursor(rows, formats, c.settings())
 	defer cur.close(c)
 	if columns := rows.Columns(); columns != nil {
-		c.out.send(rowDescription(columns, formats))
+		if err := c.sendRowDescription(columns, formats); err != nil {
+			return err
+		}
 	}
 	if _, err := c.sendRows(ctx, cur, 0); err != nil {
 		return err
 	}
 	c.out.send(&pgproto3.CommandComplete{CommandTag: []byte(cur.tag())})
 	return cur.close(c)
-}
-
-// checkText refuses text that is not UTF-8, in PostgreSQL's words.
-func checkText(s string) error {
-	if utf8.ValidString(s) {
-		return nil
-	}
-	return invalidUTF8([]byte(s))
 }
 
 func invalidUTF8(s []byte) error {

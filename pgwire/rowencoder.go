@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5/pgproto3"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 	"github.com/trailgres/trailgres/pgwire/encode"
 )
 
@@ -23,12 +24,9 @@ type rowEncoder struct {
 }
 
 func newRowEncoder(columns []Column, formats []int16, s Settings) rowEncoder {
-	return rowEncoder{
-		columns: columns,
-		formats: formats,
-		style:   encode.NewStyle(s.TimeZone, s.DateStyle, s.IntervalStyle, s.ByteaOutput, s.ExtraFloatDigits),
-		values:  make([]appendFunc, len(columns)),
-	}
+	style := encode.NewStyle(s.TimeZone, s.DateStyle, s.IntervalStyle, s.ByteaOutput, s.ExtraFloatDigits)
+	style.Charset = charset.Of(s.ClientEncoding)
+	return rowEncoder{columns: columns, formats: formats, style: style, values: make([]appendFunc, len(columns))}
 }
 
 // use makes batch the one whose rows are written: it chooses, once for all of
@@ -45,7 +43,7 @@ func (e *rowEncoder) use(batch *Batch) error {
 		}
 		v, oid := &batch.Columns[i], e.columns[i].OID
 		if e.formats != nil && e.formats[i] == pgproto3.BinaryFormat {
-			e.values[i] = binaryValue(v, oid)
+			e.values[i] = binaryValue(v, oid, e.style.Charset)
 		} else {
 			e.values[i] = textValue(v, oid, e.style)
 		}

@@ -3,6 +3,7 @@ package pgwire
 import (
 	"encoding/binary"
 
+	"github.com/trailgres/trailgres/pgwire/charset"
 	"github.com/trailgres/trailgres/pgwire/encode"
 )
 
@@ -33,10 +34,10 @@ func textRow(v *Vector, style *encode.Style) appendFunc {
 }
 
 // binaryRow writes rows as record_send does: each field with its type.
-func binaryRow(v *Vector) appendFunc {
+func binaryRow(v *Vector, c *charset.Charset) appendFunc {
 	fields := make([]appendFunc, len(v.Fields))
 	for i := range v.Fields {
-		fields[i] = binaryValue(&v.Fields[i], v.FieldOIDs[i])
+		fields[i] = binaryValue(&v.Fields[i], v.FieldOIDs[i], c)
 	}
 	return func(dst []byte, v *Vector, row int) ([]byte, error) {
 		dst = encode.RecordHeader(dst, len(v.Fields))

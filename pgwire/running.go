@@ -92,12 +92,13 @@ func (c *conn) notice(e *pgerr.Error) {
 	if e == nil {
 		return
 	}
+	m := c.noticeResponse(e)
 	c.running.mu.Lock()
 	defer c.running.mu.Unlock()
 	if c.running.cancel == nil || noticeLevel(e.Severity) < c.running.floor {
 		return
 	}
-	c.out.notice(noticeResponse(e))
+	c.out.notice(m)
 }
 
 // noticeLevel orders the levels of client_min_messages

@@ -64,7 +64,7 @@ func (c *conn) tellFatal(err error) {
 	e := *pgerr.Flatten(err)
 	e.Severity = pgerr.SeverityFatal
 	c.log.Info("session ends", "code", e.Code)
-	c.out.send(errorResponse(&e))
+	c.out.send(c.errorResponse(&e))
 }
 
 // closeSession gives back everything that the handler made.

@@ -73,7 +73,7 @@ func textInteger(kind Kind, oid uint32, style *encode.Style) appendFunc {
 		}
 	}
 	if encode.IsOID(oid) {
-		return textOID
+		return textOID(style)
 	}
 	if kind == KindInt64 {
 		return func(dst []byte, v *Vector, row int) ([]byte, error) {
@@ -86,11 +86,13 @@ func textInteger(kind Kind, oid uint32, style *encode.Style) appendFunc {
 }
 
 // textOID writes an oid, or the name that the engine gives for it.
-func textOID(dst []byte, v *Vector, row int) ([]byte, error) {
-	if v.Bytes != nil {
-		return append(dst, v.Bytes(row)...), nil
+func textOID(style *encode.Style) appendFunc {
+	return func(dst []byte, v *Vector, row int) ([]byte, error) {
+		if v.Bytes != nil {
+			return style.Charset.Append(dst, v.Bytes(row))
+		}
+		return strconv.AppendInt(dst, v.integer(row), 10), nil
 	}
-	return strconv.AppendInt(dst, v.integer(row), 10), nil
 }
 
 func textInt128(oid uint32) appendFunc {
@@ -117,6 +119,9 @@ func textBytes(oid uint32, style *encode.Style) appendFunc {
 		return func(dst []byte, v *Vector, row int) ([]byte, error) {
 			return encode.Bytea(dst, v.Bytes(row), style.ByteaEscape), nil
 		}
+	}
+	if c := style.Charset; c != nil {
+		return func(dst []byte, v *Vector, row int) ([]byte, error) { return c.Append(dst, v.Bytes(row)) }
 	}
 	return func(dst []byte, v *Vector, row int) ([]byte, error) {
 		return append(dst, v.Bytes(row)...), nil

@@ -55,7 +55,7 @@ func TestOddTypesAgainstPostgres(t *testing.T) {
 		if c.oid == 2205 || c.oid == 2210 {
 			continue // the number is what goes in
 		}
-		if got, err := decode.Parameter(ours.binary, c.oid, 1); err != nil || got != string(ours.text) {
+		if got, err := decode.Parameter(ours.binary, c.oid, 1, nil); err != nil || got != string(ours.text) {
 			t.Errorf("%s: decoded as %q, %v", c.sql, got, err)
 		}
 	}

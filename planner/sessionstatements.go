@@ -64,6 +64,7 @@ type CopyOption struct {
 	Name   string
 	Value  string   // "" when none was given
 	Values []string // of a list of columns; "*" for all
+	At     int      // its byte in the statement's text; Statement.Position tells the character
 }
 
 // sessionStatement classifies the statements that deal with the session itself.
@@ -192,7 +193,7 @@ func copying(x *pgquery.CopyStmt) Info {
 		Columns: stringList(x.Attlist)}
 	for _, n := range x.Options {
 		d := n.GetDefElem()
-		o := CopyOption{Name: d.GetDefname(), Value: constText(d.GetArg())}
+		o := CopyOption{Name: d.GetDefname(), Value: constText(d.GetArg()), At: int(d.Location)}
 		if d.GetArg().GetAStar() != nil {
 			o.Values = []string{"*"}
 		}

@@ -80,6 +80,10 @@ func syntaxError(err error, start int) *pgerr.Error {
 	return out
 }
 
+// Position gives the 1-based character, in the client's text, of a byte of the
+// statement's text; 0 for none.
+func (s *Statement) Position(at int) int { return s.position(int32(at)) }
+
 // position gives the 1-based character of a byte offset of the statement's text.
 func (s *Statement) position(offset int32) int {
 	if offset < 0 || int(offset) > len(s.Text) {

@@ -33,7 +33,7 @@ func (st *statement) copy(ctx context.Context) (pgwire.Rows, error) {
 		}
 		return nil, err
 	}
-	options, err := copyOptions(st.info.Copying, rows.Columns())
+	options, err := st.copyOptions(rows.Columns())
 	if err != nil {
 		_ = rows.Close()
 		return nil, err
@@ -88,7 +88,7 @@ func (st *statement) copyFrom(ctx context.Context) (pgwire.Rows, error) {
 		return nil, err
 	}
 	var err error
-	if t.options, err = copyOptions(st.info.Copying, t.columns); err != nil {
+	if t.options, err = st.copyOptions(t.columns); err != nil {
 		return nil, err
 	}
 	if err := s.beginWrite(ctx, st.info, false); err != nil {

@@ -6,32 +6,34 @@ import (
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
+	"github.com/trailgres/trailgres/pgwire/charset"
 	"github.com/trailgres/trailgres/planner"
 )
 
 // copyOptions reads COPY's options and checks them in PostgreSQL's words
 // (ProcessCopyOptions in src/backend/commands/copy.c).
-func copyOptions(c planner.Copying, columns []pgwire.Column) (*pgwire.Copy, error) {
-	o := &pgwire.Copy{}
+func (st *statement) copyOptions(columns []pgwire.Column) (*pgwire.Copy, error) {
+	o, c := &pgwire.Copy{}, st.info.Copying
 	given := map[string]string{}
 	for _, option := range c.Options {
+		at := st.parsed.Position(option.At)
 		if _, twice := given[option.Name]; twice {
-			return nil, pgerr.New(pgerr.SyntaxError, "conflicting or redundant options")
+			return nil, pgerr.New(pgerr.SyntaxError, "conflicting or redundant options").At(at)
 		}
 		given[option.Name] = option.Value
-		if err := readCopyOption(o, c, option, columns); err != nil {
+		if err := readCopyOption(o, c, option, columns, at); err != nil {
 			return nil, err
 		}
 	}
 	return o, defaultCopyOptions(o, c, given)
 }
 
-func readCopyOption(o *pgwire.Copy, c planner.Copying, option planner.CopyOption, columns []pgwire.Column) (err error) {
+func readCopyOption(o *pgwire.Copy, c planner.Copying, option planner.CopyOption, columns []pgwire.Column, at int) (err error) {
 	switch option.Name {
 	case "format":
 		format, ok := map[string]pgwire.CopyFormat{"text": pgwire.CopyText, "csv": pgwire.CopyCSV, "binary": pgwire.CopyBinary}[option.Value]
 		if !ok {
-			return pgerr.New(pgerr.InvalidParameterValue, "COPY format \"%s\" not recognized", option.Value)
+			return pgerr.New(pgerr.InvalidParameterValue, "COPY format \"%s\" not recognized", option.Value).At(at)
 		}
 		o.Format = format
 	case "header":
@@ -54,12 +56,17 @@ func readCopyOption(o *pgwire.Copy, c planner.Copying, option planner.CopyOption
 	case "force_null":
 		o.ForceNull, err = columnFlags(option, columns, "FORCE_NULL")
 	case "encoding":
-		if _, err := encoding(option.Value); err != nil {
-			return pgerr.New(pgerr.FeatureNotSupported, "COPY in the encoding \"%s\" is not supported", option.Value)
+		name, known, supported := charset.Find(option.Value)
+		switch {
+		case !known:
+			return pgerr.New(pgerr.InvalidParameterValue, "argument to option \"encoding\" must be a valid encoding name").At(at)
+		case !supported:
+			return pgerr.New(pgerr.FeatureNotSupported, "COPY in the encoding %s is not supported", name)
 		}
+		o.Encoding = name
 	case "delimiter", "null", "quote", "escape", "freeze":
 	default:
-		return pgerr.New(pgerr.SyntaxError, "option \"%s\" not recognized", option.Name)
+		return pgerr.New(pgerr.SyntaxError, "option \"%s\" not recognized", option.Name).At(at)
 	}
 	return err
 }

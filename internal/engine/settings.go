@@ -190,6 +190,9 @@ func (s *settings) set(name, value string) error {
 			return notBoolean(p.name)
 		}
 		var limits *rangeError
+		if refused := (*pgerr.Error)(nil); errors.As(err, &refused) {
+			return refused
+		}
 		if errors.As(err, &limits) {
 			return pgerr.New(pgerr.InvalidParameterValue, "%s is outside the valid range for parameter %q (%d .. %d)",
 				limits.value, p.name, limits.low, limits.high)
@@ -271,8 +274,8 @@ func (s *settings) wire() pgwire.Settings {
 func (s *settings) tell() pgwire.Settings {
 	digits, _ := strconv.Atoi(s.values["extra_float_digits"])
 	out := pgwire.Settings{
-		Revision: s.revision,
-		TimeZone: s.values["timezone"], DateStyle: s.values["datestyle"],
+		Revision:       s.revision,
+		ClientEncoding: s.values["client_encoding"], TimeZone: s.values["timezone"], DateStyle: s.values["datestyle"],
 		IntervalStyle: s.values["intervalstyle"], ExtraFloatDigits: digits,
 		ByteaOutput: s.values["bytea_output"], ClientMinMessages: s.values["client_min_messages"],
 		StatementTimeout:         s.milliseconds("statement_timeout"),

@@ -8,6 +8,9 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // a responder's machine may have no zone files
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 )
 
 var (
@@ -60,13 +63,20 @@ func between(low, high int) func(string) (string, error) {
 	}
 }
 
-// encoding takes the names of UTF-8 that clients use, quoted ones included.
+// encoding gives the name of an encoding that the wire can speak; UNICODE stays for
+// clients that look for it (check_client_encoding in src/backend/commands/variable.c).
 func encoding(v string) (string, error) {
-	switch strings.ToUpper(strings.Trim(v, "'\"")) {
-	case "UTF8", "UTF-8", "UNICODE", "SQL_ASCII":
-		return "UTF8", nil
+	name, known, supported := charset.Find(v)
+	switch {
+	case !known:
+		return "", errValue
+	case !supported:
+		return "", pgerr.New(pgerr.FeatureNotSupported, "invalid value for parameter \"client_encoding\": \"%s\"", v).
+			WithDetail("Conversion between %s and UTF8 is not supported.", name)
+	case v == "UNICODE":
+		return v, nil
 	}
-	return "", errValue
+	return name, nil
 }
 
 // dateStyle reads the two parts of DateStyle in any order; a missing one stays as it is

@@ -138,7 +138,7 @@ func readElement(r *reader, elem uint32, n *int) (text []byte, null bool, err er
 	if size < 0 || int(size) > len(r.data) {
 		return nil, false, pgerr.New(pgerr.InvalidBinaryRepresentation, "insufficient data left in message")
 	}
-	one := &reader{data: r.take(int(size))}
+	one := &reader{data: r.take(int(size)), charset: r.charset}
 	if text, err = appendValue(nil, one, elem); err != nil {
 		return nil, false, err
 	}

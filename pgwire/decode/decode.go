@@ -1,19 +1,22 @@
 package decode
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 	"github.com/trailgres/trailgres/pgwire/encode"
 )
 
-// Parameter gives the text form of a binary parameter of the type oid; n is its
-// number, for errors. Dates and times come in ISO style, timestamptz in UTC.
-func Parameter(value []byte, oid uint32, n int) (string, error) {
-	r := &reader{data: value}
+// Parameter gives the text form of a binary parameter of the type oid, whose texts are
+// in a charset; n is its number, for errors. Dates and times come in ISO style,
+// timestamptz in UTC.
+func Parameter(value []byte, oid uint32, n int, c *charset.Charset) (string, error) {
+	r := &reader{data: value, charset: c}
 	text, err := appendValue(nil, r, oid)
 	if err != nil {
 		return "", err
@@ -41,7 +44,7 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 		return appendArray(dst, r, elem)
 	}
 	if encode.IsText(oid) {
-		return appendText(dst, r.rest())
+		return r.appendText(dst, r.rest())
 	}
 	switch oid {
 	case pgtype.ByteaOID:
@@ -53,7 +56,7 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 		if r.err != nil {
 			return dst, r.err
 		}
-		return appendText(dst, r.rest())
+		return r.appendText(dst, r.rest())
 	case pgtype.JSONPathOID:
 		if version := r.uint8(); r.err == nil && version != 1 {
 			return dst, pgerr.New(pgerr.InternalError, "unsupported jsonpath version number: %d", version)
@@ -61,7 +64,7 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 		if r.err != nil {
 			return dst, r.err
 		}
-		return appendText(dst, r.rest())
+		return r.appendText(dst, r.rest())
 	case pgtype.NumericOID:
 		return appendNumeric(dst, r)
 	case pgtype.UUIDOID:
@@ -71,7 +74,7 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 		return encode.Inet(dst, r.rest())
 	case pgtype.QCharOID:
 		if text := r.take(1); text[0] != 0 {
-			return appendText(dst, text)
+			return r.appendText(dst, text)
 		}
 		return dst, r.err
 	}
@@ -107,8 +110,19 @@ func appendFixed(dst []byte, r *reader, oid uint32) ([]byte, error) {
 		"no binary input function available for type with OID %d", oid)
 }
 
-// appendText takes text that must be UTF-8 without a NUL.
-func appendText(dst, text []byte) ([]byte, error) {
+func (r *reader) appendText(dst, text []byte) ([]byte, error) {
+	return AppendText(dst, text, r.charset)
+}
+
+// AppendText appends a client's text in UTF-8. It must have no NUL, and no byte that its
+// charset has not: 22021, or 22P05 where UTF-8 has no such character.
+func AppendText(dst, text []byte, c *charset.Charset) ([]byte, error) {
+	if at := bytes.IndexByte(text, 0); c != nil && at >= 0 {
+		return dst, pgerr.New(pgerr.CharacterNotInRepertoire, "invalid byte sequence for encoding \"%s\": 0x00", c)
+	}
+	if c != nil {
+		return c.UTF8(dst, text)
+	}
 	if encode.FirstBad(text) >= 0 {
 		return dst, pgerr.New(pgerr.CharacterNotInRepertoire,
 			"invalid byte sequence for encoding \"UTF8\": %s", encode.BadSequence(text))

@@ -39,7 +39,7 @@ func TestParameterErrors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := Parameter(value, c.oid, 1)
+		text, err := Parameter(value, c.oid, 1, nil)
 		if err == nil || pgerr.Flatten(err).Code != c.code {
 			t.Errorf("type %d, %s: %q, %v; want %s", c.oid, c.hex, text, err, c.code)
 		}
@@ -48,7 +48,7 @@ func TestParameterErrors(t *testing.T) {
 
 func TestParameterBounds(t *testing.T) {
 	value, _ := hex.DecodeString("000000010000000000000017" + "0000000200000000" + "0000000400000007" + "ffffffff")
-	text, err := Parameter(value, pgtype.Int4ArrayOID, 1)
+	text, err := Parameter(value, pgtype.Int4ArrayOID, 1, nil)
 	if err != nil || text != "[0:1]={7,NULL}" {
 		t.Errorf("%s, %v", text, err)
 	}

@@ -41,7 +41,7 @@ func FuzzParameter(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which uint8, value []byte) {
 		oid := fuzzOIDs[int(which)%len(fuzzOIDs)]
-		text, err := Parameter(value, oid, 1)
+		text, err := Parameter(value, oid, 1, nil)
 		if err != nil {
 			return
 		}
@@ -55,7 +55,7 @@ func FuzzParameter(f *testing.F) {
 		if err != nil {
 			t.Fatalf("type %d, %x: encode %q: %v", oid, value, text, err)
 		}
-		again, err := Parameter(back, oid, 1)
+		again, err := Parameter(back, oid, 1, nil)
 		if err != nil || again != text {
 			t.Fatalf("type %d, %x: %q became %x, and that %q, %v", oid, value, text, back, again, err)
 		}
@@ -79,7 +79,7 @@ func FuzzTextToBinary(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if _, err := Parameter(out, oid, 1); err != nil {
+		if _, err := Parameter(out, oid, 1, nil); err != nil {
 			t.Fatalf("type %d: %q became %x: %v", oid, text, out, err)
 		}
 	})

@@ -4,13 +4,15 @@ import (
 	"encoding/binary"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/charset"
 )
 
 // reader takes values off the front of a parameter. Past the end it gives zeros
 // and keeps the error that PostgreSQL's pqformat.c gives.
 type reader struct {
-	data []byte
-	err  error
+	data    []byte
+	charset *charset.Charset
+	err     error
 }
 
 // zeros is what a reader gives past the end.

@@ -3,6 +3,8 @@ package encode
 import (
 	"strings"
 	"time"
+
+	"github.com/trailgres/trailgres/pgwire/charset"
 )
 
 // Style is a session's settings that change how values are written. It may be
@@ -12,7 +14,8 @@ type Style struct {
 	DayFirst         bool // DateStyle's DMY
 	Interval         IntervalStyle
 	ExtraFloatDigits int
-	ByteaEscape      bool // bytea_output = escape
+	ByteaEscape      bool             // bytea_output = escape
+	Charset          *charset.Charset // what texts are written in; nil for UTF-8
 	zone             zone
 }
 
