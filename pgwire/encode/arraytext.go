@@ -75,6 +75,8 @@ func (p *arrayParser) list(dst []byte, depth int) ([]byte, error) {
 				} else {
 					err = p.malformed()
 				}
+			} else if len(p.dims) > depth+1 { // beside a list, or where one was
+				err = p.malformed()
 			} else {
 				dst, err = p.element(dst)
 			}
