@@ -43,6 +43,10 @@ func errorResponse(e *pgerr.Error) *pgproto3.ErrorResponse {
 		Detail:              clean(e.Detail),
 		Hint:                clean(e.Hint),
 		Position:            int32(e.Position),
+		SchemaName:          clean(e.Schema),
+		TableName:           clean(e.Table),
+		ColumnName:          clean(e.Column),
+		ConstraintName:      clean(e.Constraint),
 	}
 }
 

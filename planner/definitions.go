@@ -11,9 +11,13 @@ type Defining struct {
 	Objects   []Name // all that a DROP or TRUNCATE names
 	Kind      string // what they are: table, view, sequence, index, schema
 	Cascade   bool
-	MissingOK bool // IF EXISTS, or IF NOT EXISTS of a CREATE
-	Replace   bool // CREATE OR REPLACE
-	NoRows    bool // CREATE TABLE AS … WITH NO DATA
+	MissingOK bool     // IF EXISTS, or IF NOT EXISTS of a CREATE
+	Replace   bool     // CREATE OR REPLACE
+	NoRows    bool     // CREATE TABLE AS … WITH NO DATA
+	Column    string   // that a COMMENT is on; the column or constraint that gets another name, "" for the table itself
+	NewName   string   // that something gets
+	Dropped   []string // the columns that ALTER TABLE drops
+	Index     string   // the name of a CREATE INDEX
 }
 
 // Name is an object's name; Schema is "" when it is not written.
@@ -23,6 +27,9 @@ func define(tag string, rel *pgquery.RangeVar) Info {
 	return Info{Kind: Define, Tag: tag, Target: rel.GetRelname(), TargetSchema: rel.GetSchemaname(),
 		Temporary: rel.GetRelpersistence() == "t" || rel.GetSchemaname() == "pg_temp"}
 }
+
+// Name is the target's name.
+func (i Info) Name() Name { return Name{i.TargetSchema, i.Target} }
 
 func (i Info) with(d Defining) Info {
 	i.Defining = d
@@ -38,7 +45,7 @@ func definition(n *pgquery.Node) (Info, bool) {
 	case *pgquery.Node_ViewStmt:
 		return define("CREATE VIEW", x.ViewStmt.View).with(Defining{Kind: "view", Replace: x.ViewStmt.Replace}), true
 	case *pgquery.Node_IndexStmt:
-		return define("CREATE INDEX", x.IndexStmt.Relation).with(Defining{Kind: "index", MissingOK: x.IndexStmt.IfNotExists}), true
+		return define("CREATE INDEX", x.IndexStmt.Relation).with(Defining{Kind: "index", MissingOK: x.IndexStmt.IfNotExists, Index: dialect.IndexName(x.IndexStmt)}), true
 	case *pgquery.Node_CreateSeqStmt:
 		return define("CREATE SEQUENCE", x.CreateSeqStmt.Sequence).with(Defining{Kind: "sequence", MissingOK: x.CreateSeqStmt.IfNotExists}), true
 	case *pgquery.Node_CreateSchemaStmt:
@@ -47,7 +54,7 @@ func definition(n *pgquery.Node) (Info, bool) {
 		if x.AlterTableStmt.Objtype != pgquery.ObjectType_OBJECT_TABLE {
 			return Info{}, false
 		}
-		return define("ALTER TABLE", x.AlterTableStmt.Relation).with(Defining{Kind: "table", MissingOK: x.AlterTableStmt.MissingOk}), true
+		return alterTable(x.AlterTableStmt), true
 	case *pgquery.Node_RenameStmt:
 		return rename(x.RenameStmt)
 	case *pgquery.Node_TruncateStmt:
@@ -79,6 +86,16 @@ func createSchema(x *pgquery.CreateSchemaStmt) (Info, bool) {
 		Defining: Defining{Kind: "schema", MissingOK: x.IfNotExists}}, true
 }
 
+func alterTable(x *pgquery.AlterTableStmt) Info {
+	d := Defining{Kind: "table", MissingOK: x.MissingOk}
+	for _, n := range x.Cmds {
+		if c := n.GetAlterTableCmd(); c.Subtype == pgquery.AlterTableType_AT_DropColumn {
+			d.Dropped, d.Cascade = append(d.Dropped, c.Name), d.Cascade || c.Behavior == pgquery.DropBehavior_DROP_CASCADE
+		}
+	}
+	return define("ALTER TABLE", x.Relation).with(d)
+}
+
 func rename(x *pgquery.RenameStmt) (Info, bool) {
 	kind := x.RenameType
 	if kind == pgquery.ObjectType_OBJECT_COLUMN {
@@ -87,8 +104,10 @@ func rename(x *pgquery.RenameStmt) (Info, bool) {
 	switch {
 	case x.Relation == nil:
 		return Info{}, false
+	case kind == pgquery.ObjectType_OBJECT_TABCONSTRAINT:
+		return define("ALTER TABLE", x.Relation).with(Defining{Kind: "constraint", MissingOK: x.MissingOk, Column: x.Subname, NewName: x.Newname}), true
 	case kind == pgquery.ObjectType_OBJECT_TABLE:
-		return define("ALTER TABLE", x.Relation).with(Defining{Kind: "table", MissingOK: x.MissingOk}), true
+		return define("ALTER TABLE", x.Relation).with(Defining{Kind: "table", MissingOK: x.MissingOk, Column: x.Subname, NewName: x.Newname}), true
 	case kind == pgquery.ObjectType_OBJECT_VIEW && x.RenameType != pgquery.ObjectType_OBJECT_COLUMN:
 		return define("ALTER VIEW", x.Relation).with(Defining{Kind: "view", MissingOK: x.MissingOk}), true
 	}
@@ -162,7 +181,7 @@ func comment(x *pgquery.CommentStmt) (Info, bool) {
 	case "", "schema":
 		return Info{Kind: Unknown, Tag: "COMMENT on this kind of object"}, true
 	case "column":
-		i.Defining.Objects = []Name{objectName(x.Object, 1)}
+		i.Defining.Objects, i.Defining.Column = []Name{objectName(x.Object, 1)}, objectName(x.Object, 0).Name
 	default:
 		i.Defining.Objects = []Name{objectName(x.Object, 0)}
 	}

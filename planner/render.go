@@ -35,6 +35,10 @@ type Rendered struct {
 	// calls a function over them, or reads something that might.
 	ReadsCatalogs bool
 	Uses          Uses
+	// Declared are the columns that a definition makes or changes.
+	Declared []dialect.DeclaredColumn
+	// Constraints are those that a definition makes, in the engine's order.
+	Constraints []dialect.DeclaredConstraint
 
 	node *pgquery.Node // SQL's tree
 }
@@ -57,7 +61,7 @@ func (s *Statement) Render(r dialect.Rewriter) (Rendered, error) {
 	if err := r.Rewrite(node); err != nil {
 		return Rendered{}, err
 	}
-	out := Rendered{Columns: r.Results, Params: r.Inferred, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated), node: node}
+	out := Rendered{Columns: r.Results, Params: r.Inferred, CatalogsOnly: r.CatalogsOnly, ReadsCatalogs: r.ReadsCatalogs, Uses: usesOf(node, r.Dated), Declared: r.Declared, Constraints: r.Constraints, node: node}
 	err := out.parts(node, r.Before)
 	if err != nil {
 		return Rendered{}, err

@@ -24,6 +24,11 @@ type ownConstraint struct {
 	ForeignKeys []int  `json:"foreign_keys,omitempty"`
 	Definition  string `json:"definition"`
 	Expression  string `json:"expression,omitempty"`
+
+	columns        []string
+	foreignTable   string
+	foreignColumns []string
+	engine         string // a check's expression in the engine's words
 }
 
 type ownIndex struct {
@@ -36,6 +41,9 @@ type ownIndex struct {
 	Collations []uint32 `json:"collations"`
 	Columns    []string `json:"columns"` // as pg_get_indexdef gives them
 	Definition string   `json:"definition"`
+
+	name  string
+	items []string // its columns and expressions in the engine's words; nil of a constraint's
 }
 
 type ownSequence struct {
@@ -84,10 +92,20 @@ func (s *session) addColumns(ctx context.Context, o *catalogObjects) error {
 			return nil
 		}
 		if c := r.column(text[2]); c != nil {
+			note := readColumnNote(text[5])
+			c.declare(note)
 			c.Required, _ = row[3].(bool)
-			c.Initial = defaultText(text[4], c.Type)
-			if text[5] != "" {
-				c.Comment = text[5]
+			if c.Initial = defaultText(text[4], c.Type); note.Default != "" {
+				c.Initial = note.Default
+			}
+			if strings.HasPrefix(c.Initial, "nextval(") {
+				c.sequence = c.Initial
+			}
+			if c.Identity = note.Identity; c.Identity != "" {
+				c.Initial = ""
+			}
+			if note.Comment != "" {
+				c.Comment = note.Comment
 			}
 		}
 		return nil
@@ -107,12 +125,14 @@ var (
 	stringLiteral = regexp.MustCompile(`^'(?:[^']|'')*'$`)
 	nextValue     = regexp.MustCompile(`^nextval\(('(?:[^']|'')*')\)$`)
 	castLiteral   = regexp.MustCompile(`^CAST\(('(?:[^']|'')*') AS "?(\w+)"?\)$`)
-	lengthCheck   = regexp.MustCompile(`^\(?\(len\("?(.*?)"?\) <= (\d+)\)\)?$`)
 )
 
 // defaultText writes a default's expression as PostgreSQL does, as far as its form
 // tells.
 func defaultText(expression string, oid uint32) string {
+	if expression == "NULL" || strings.HasPrefix(expression, "CAST(NULL AS ") {
+		return ""
+	}
 	if m := nextValue.FindStringSubmatch(expression); m != nil {
 		return "nextval(" + m[1] + "::regclass)"
 	}
@@ -140,9 +160,9 @@ SELECT schema_name, table_name, constraint_type, coalesce(expression, ''), to_js
 FROM duckdb_constraints() WHERE database_name <> '` + dialect.CatalogDatabase + `' AND constraint_type <> 'NOT NULL'
 ORDER BY schema_name, table_name, constraint_index`
 
-// addConstraints adds the constraints under the names that PostgreSQL gives them
-// (src/backend/commands/indexcmds.c, ChooseIndexName): the engine keeps none. A key
-// has an index of its name.
+// addConstraints adds the constraints under the names of their table's note, or those
+// that PostgreSQL gives them (src/backend/commands/indexcmds.c, ChooseIndexName): the
+// engine keeps none. A key has an index of its name.
 func (s *session) addConstraints(ctx context.Context, o *catalogObjects) error {
 	return s.conn.Query(ctx, ownConstraints, func(row []any) error {
 		text := texts(row)
@@ -154,22 +174,13 @@ func (s *session) addConstraints(ctx context.Context, o *catalogObjects) error {
 		var columns, foreign []string
 		_ = json.Unmarshal([]byte(text[4]), &columns) // the engine's own JSON
 		_ = json.Unmarshal([]byte(text[6]), &foreign)
-		if m := lengthCheck.FindStringSubmatch(text[3]); m != nil {
-			if c := r.column(m[1]); c != nil {
-				c.Type = varcharOID
-				_, _ = fmt.Sscan(m[2], &c.TypeMod)
-				c.TypeMod += 4
-				c.Initial = strings.Replace(c.Initial, "::text", "::character varying", 1)
-			}
-			return nil
-		}
-		o.constrain(r, text[2], text[3], text[5], columns, foreign)
+		o.constrain(r, text[2], text[3], text[5], columns, foreign, r.note.next(text[2]))
 		return nil
 	})
 }
 
-func (o *catalogObjects) constrain(r *ownRelation, kind, expression, foreign string, columns, foreignColumns []string) {
-	c := ownConstraint{Schema: r.Schema, Relation: r.OID, Keys: r.numbers(columns)}
+func (o *catalogObjects) constrain(r *ownRelation, kind, expression, foreign string, columns, foreignColumns []string, note constraintNote) {
+	c := ownConstraint{Schema: r.Schema, Relation: r.OID, Keys: r.numbers(columns), columns: columns}
 	list := "(" + strings.Join(quoteIdents(columns), ", ") + ")"
 	between := strings.Join(columns, "_")
 	switch kind {
@@ -178,13 +189,18 @@ func (o *catalogObjects) constrain(r *ownRelation, kind, expression, foreign str
 	case "UNIQUE":
 		c.Kind, c.Definition, c.Name = "u", "UNIQUE "+list, r.Name+"_"+between+"_key"
 	case "CHECK":
-		c.Kind, c.Expression, c.Definition, c.Name = "c", expression, "CHECK ("+expression+")", r.Name+"_check"
+		c.Kind, c.Expression, c.engine, c.Name = "c", expression, expression, r.Name+"_check"
+		if note.Expression != "" {
+			c.Expression = note.Expression
+		}
+		c.Definition = "CHECK (" + c.Expression + ")"
 		if c.Keys = r.mentioned(expression); len(c.Keys) == 1 {
 			c.Name = r.Name + "_" + r.Columns[c.Keys[0]-1].Name + "_check"
 		}
 		r.Checks++
 	case "FOREIGN KEY":
 		c.Kind, c.Name = "f", r.Name+"_"+between+"_fkey"
+		c.foreignTable, c.foreignColumns = foreign, foreignColumns
 		c.Definition = "FOREIGN KEY " + list + " REFERENCES " + quoteIdent(r.schema) + "." + quoteIdent(foreign) + "(" + strings.Join(quoteIdents(foreignColumns), ", ") + ")"
 		if t := o.inStore(r.Store, foreign, r.Persistence == "t"); t != nil {
 			c.Foreign, c.ForeignKeys = t.OID, t.numbers(foreignColumns)
@@ -192,6 +208,9 @@ func (o *catalogObjects) constrain(r *ownRelation, kind, expression, foreign str
 		}
 	default:
 		return
+	}
+	if note.Name != "" {
+		c.Name = note.Name
 	}
 	c.Name = o.unused(r, c.Name)
 	c.OID = o.taken.of("constraint " + r.schema + "." + r.Name + "." + c.Name)

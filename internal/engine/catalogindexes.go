@@ -24,6 +24,8 @@ func (s *session) addIndexes(ctx context.Context, o *catalogObjects) error {
 			return nil
 		}
 		o.index(r, text[2], listItems(text[4]), unique, false, text[5])
+		x := &o.Indexes[len(o.Indexes)-1]
+		x.name, x.items = text[2], listItems(text[4])
 		return nil
 	})
 }
@@ -135,7 +137,7 @@ func (s *session) addSequences(ctx context.Context, o *catalogObjects) error {
 		q.Cycle, _ = row[6].(bool)
 		for _, t := range o.Relations {
 			for _, c := range t.Columns {
-				if t.Schema == r.Schema && t.Name+"_"+c.Name+"_seq" == r.Name && strings.HasPrefix(c.Initial, "nextval(") {
+				if t.Schema == r.Schema && t.Name+"_"+c.Name+"_seq" == r.Name && c.sequence != "" {
 					q.Owner, q.Column, q.Type = t.OID, c.Num, c.Type
 					q.Max = min(q.Max, map[uint32]int64{int2OID: 1<<15 - 1, int4OID: 1<<31 - 1, int8OID: q.Max}[c.Type])
 				}
@@ -150,7 +152,7 @@ func (s *session) addSequences(ctx context.Context, o *catalogObjects) error {
 func (r *ownRelation) sequences() (out []string) {
 	for _, c := range r.Columns {
 		name := r.Name + "_" + c.Name + "_seq"
-		if strings.HasPrefix(c.Initial, "nextval(") && strings.Contains(c.Initial, name) {
+		if strings.Contains(c.sequence, name) {
 			full := quote(r.schema) + "." + quote(name)
 			if r.Persistence == "t" {
 				full = "temp." + quote(name)

@@ -20,7 +20,7 @@ var objectShapes = map[string]string{
 	"relations": `[{"oid":"UINTEGER","type":"UINTEGER","schema":"UINTEGER","name":"VARCHAR","kind":"VARCHAR","persistence":"VARCHAR",` +
 		`"comment":"VARCHAR","definition":"VARCHAR","store":"VARCHAR","stored":"VARCHAR","width":"BIGINT","indexed":"BOOLEAN","checks":"SMALLINT","virtual":"BOOLEAN",` +
 		`"acl":["VARCHAR"],"columns":[{"num":"SMALLINT","name":"VARCHAR","type":"UINTEGER",` +
-		`"typmod":"INTEGER","required":"BOOLEAN","initial":"VARCHAR","comment":"VARCHAR"}]}]`,
+		`"typmod":"INTEGER","required":"BOOLEAN","initial":"VARCHAR","comment":"VARCHAR","identity":"VARCHAR"}]}]`,
 	"constraints": `[{"oid":"UINTEGER","name":"VARCHAR","schema":"UINTEGER","relation":"UINTEGER","kind":"VARCHAR","keys":["SMALLINT"],` +
 		`"index":"UINTEGER","foreign":"UINTEGER","foreign_keys":["SMALLINT"],"definition":"VARCHAR","expression":"VARCHAR"}]`,
 	"indexes": `[{"oid":"UINTEGER","relation":"UINTEGER","unique":"BOOLEAN","primary":"BOOLEAN","keys":["SMALLINT"],"classes":["UINTEGER"],` +
@@ -66,6 +66,7 @@ type ownRelation struct {
 	Columns     []ownColumn `json:"columns"`
 
 	schema string
+	note   tableNote
 	reads  []dialect.RelationName // the relations of a view
 }
 
@@ -77,8 +78,10 @@ type ownColumn struct {
 	Required bool   `json:"required"`
 	Initial  string `json:"initial,omitempty"`
 	Comment  string `json:"comment,omitempty"`
+	Identity string `json:"identity,omitempty"`
 
-	open bool // its values are of a type that PostgreSQL has none of the kind of
+	sequence string // the default that takes a sequence's values
+	open     bool   // its values are of a type that PostgreSQL has none of the kind of
 }
 
 // publicOID is the schema public's in every PostgreSQL (src/include/catalog/pg_namespace.dat).
@@ -139,8 +142,8 @@ func (s *session) readCatalog(ctx context.Context) error {
 func (s *session) localObjects(ctx context.Context, at int64) (*catalogObjects, error) {
 	own := s.writing
 	if s.wrote && !own {
-		err := s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE temporary UNION ALL SELECT 1 FROM duckdb_views() WHERE temporary AND NOT internal "+
-			"UNION ALL SELECT 1 FROM duckdb_sequences() WHERE temporary LIMIT 1", func([]any) error {
+		err := s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE database_name = 'temp' UNION ALL SELECT 1 FROM duckdb_views() WHERE database_name = 'temp' AND NOT internal "+
+			"UNION ALL SELECT 1 FROM duckdb_sequences() WHERE database_name = 'temp' LIMIT 1", func([]any) error {
 			own = true
 			return nil
 		})

@@ -11,13 +11,14 @@ import (
 	"github.com/trailgres/trailgres/planner/dialect"
 )
 
-// ownTables lists the relations that are not the catalogs' own.
+// ownTables lists the relations that are not the catalogs' own. The engine forgets that a
+// table is temporary when it gets a comment; its database is told still.
 const ownTables = `
-SELECT schema_name, table_name, 'r', temporary, comment, NULL FROM duckdb_tables() WHERE NOT internal AND database_name <> '` + dialect.CatalogDatabase + `'
+SELECT schema_name, table_name, 'r', database_name = 'temp', comment, NULL FROM duckdb_tables() WHERE NOT internal AND database_name <> '` + dialect.CatalogDatabase + `'
 UNION ALL
-SELECT schema_name, view_name, 'v', temporary, comment, sql FROM duckdb_views() WHERE NOT internal AND database_name <> '` + dialect.CatalogDatabase + `'
+SELECT schema_name, view_name, 'v', database_name = 'temp', comment, sql FROM duckdb_views() WHERE NOT internal AND database_name <> '` + dialect.CatalogDatabase + `'
 UNION ALL
-SELECT schema_name, sequence_name, 'S', temporary, comment, NULL FROM duckdb_sequences() WHERE database_name <> '` + dialect.CatalogDatabase + `'`
+SELECT schema_name, sequence_name, 'S', database_name = 'temp', comment, NULL FROM duckdb_sequences() WHERE database_name <> '` + dialect.CatalogDatabase + `'`
 
 // ownObjects reads what there is from the engine's own lists.
 func (s *session) ownObjects(ctx context.Context) (*catalogObjects, error) {
@@ -126,11 +127,20 @@ func (s *session) describeRelation(ctx context.Context, r *ownRelation) {
 		r.Width += width(oid)
 	}
 	virtual := s.engine.isVirtual(r.schema, r.Name)
+	if r.Kind == "r" {
+		r.note = readTableNote(r.Comment)
+		r.Comment = r.note.Comment
+	}
 	if r.Kind == "v" && !virtual {
 		note := readViewNote(r.Comment)
 		r.Comment = note.Comment
 		if note.Definition != "" {
 			r.Definition = note.Definition
+		}
+		for i, c := range note.Columns {
+			if len(note.Columns) == len(r.Columns) {
+				r.Columns[i].declare(c)
+			}
 		}
 		r.reads = dialect.Reads(r.Definition)
 		r.Definition = dialect.ViewDefinition(r.Definition)

@@ -11,6 +11,8 @@ import (
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/analysis"
+	"github.com/trailgres/trailgres/planner/dialect"
 )
 
 // copy runs COPY TO STDOUT and COPY FROM STDIN.
@@ -150,8 +152,37 @@ func (t *copyTarget) describe(ctx context.Context, st *statement) error {
 		values[i] = fmt.Sprintf("unnest(from_json($%d, '[\"VARCHAR\"]')) AS c%d", i+1, i)
 	}
 	t.insert = fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM (SELECT %s)",
-		t.name, strings.Join(targets, ", "), strings.Join(copyValues(t.columns), ", "), strings.Join(values, ", "))
+		t.name, strings.Join(targets, ", "), strings.Join(fitCopied(copyValues(t.columns), t.declared(ctx, st, p.Columns())), ", "), strings.Join(values, ", "))
 	return nil
+}
+
+// declared gives the types of the columns as PostgreSQL has them.
+func (t *copyTarget) declared(ctx context.Context, st *statement, columns []duck.Column) []analysis.Type {
+	out := make([]analysis.Type, len(columns))
+	named, err := t.session.nameable(ctx)
+	if err != nil {
+		return out
+	}
+	r := named.Relation(st.info.TargetSchema, st.info.Target)
+	if r == nil {
+		return out
+	}
+	for i, c := range columns {
+		for _, known := range r.Columns {
+			if known.Name == c.Name {
+				out[i] = known.Type
+			}
+		}
+	}
+	return out
+}
+
+// fitCopied fits the values into the columns' types.
+func fitCopied(values []string, types []analysis.Type) []string {
+	for i, t := range types {
+		values[i] = dialect.FittedText(values[i], t)
+	}
+	return values
 }
 
 // explain makes PostgreSQL's error of a table or column that is not there.

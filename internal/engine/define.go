@@ -21,11 +21,28 @@ func (st *statement) whole(ctx context.Context, rendered planner.Rendered) ([]st
 	}
 	d := st.info.Defining
 	switch {
+	case st.skipped:
+		return whole, nil
 	case strings.HasPrefix(st.info.Tag, "DROP"):
 		return st.planDrop(ctx, whole)
+	case d.Kind == "table" && st.info.Tag != "COMMENT" && st.info.Tag != "TRUNCATE TABLE":
+		noted, err := st.noteTable(ctx, whole, rendered)
+		if err != nil || st.info.Tag != "ALTER TABLE" {
+			return noted, err
+		}
+		return st.alterTable(ctx, noted)
+	case d.Kind == "constraint":
+		return st.renameConstraint(ctx)
+	case st.info.Tag == "COMMENT" && d.Kind == "table":
+		return st.commentTable(ctx, whole)
+	case st.info.Tag == "COMMENT" && d.Kind == "column":
+		return st.commentColumn(ctx, whole)
 	case st.info.Tag == "CREATE VIEW":
+		if err := st.replaceable(ctx, rendered.Declared); err != nil {
+			return nil, err
+		}
 		if text := st.parsed.ViewText(); text != "" {
-			kept, err := json.Marshal(viewNote{Definition: text})
+			kept, err := json.Marshal(viewNote{Definition: text, Columns: viewTypes(rendered.Declared)})
 			if err != nil {
 				return nil, err
 			}
@@ -42,8 +59,9 @@ func (st *statement) whole(ctx context.Context, rendered planner.Rendered) ([]st
 const viewMark = "trailgres:"
 
 type viewNote struct {
-	Definition string `json:"definition"`
-	Comment    string `json:"comment,omitempty"`
+	Definition string       `json:"definition"`
+	Comment    string       `json:"comment,omitempty"`
+	Columns    []columnNote `json:"columns,omitempty"`
 }
 
 // readViewNote takes a view's comment apart.

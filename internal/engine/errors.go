@@ -3,8 +3,10 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
@@ -95,7 +97,8 @@ var rules = []errorRule{
 	{regexp.MustCompile(`^Unknown TimeZone '(.*?)'`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.InvalidParameterValue, "time zone %q not recognized", m[1])
 	}},
-	{regexp.MustCompile(`^(?:Failed to cast|Could not cast) (?:decimal )?value .* to type (INT16|INT32|INT64)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+	{regexp.MustCompile(`^(?:Could not cast value|Casting value) .* to (?:type )?DECIMAL\((\d+),(\d+)\)`), numericOverflow},
+	{regexp.MustCompile(`(?:^(?:Failed to cast|Could not cast) (?:decimal )?value .* to type|value is out of range for the destination type) (INT16|INT32|INT64)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", map[string]string{"INT16": "smallint", "INT32": "integer", "INT64": "bigint"}[m[1]])
 	}},
 	{regexp.MustCompile(`(?s)^Could not convert string '(.*?)' to (\S+)`), badText},
@@ -139,6 +142,18 @@ func (s *session) fromDuck(d *duck.Error, parsed *planner.Statement) *pgerr.Erro
 		return parsed.Foreign
 	}
 	return pgerr.New(code, "%s", firstLine(d.Message)).Because(d)
+}
+
+// numericOverflow is what apply_typmod says (src/backend/utils/adt/numeric.c).
+func numericOverflow(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+	precision, _ := strconv.Atoi(m[1])
+	scale, _ := strconv.Atoi(m[2])
+	bound := "1"
+	if precision > scale {
+		bound = fmt.Sprintf("10^%d", precision-scale)
+	}
+	return pgerr.New(pgerr.NumericValueOutOfRange, "numeric field overflow").
+		WithDetail("A field with precision %d, scale %d must round to an absolute value less than %s.", precision, scale, bound)
 }
 
 func firstLine(text string) string {

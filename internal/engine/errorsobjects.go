@@ -11,13 +11,11 @@ import (
 // objectRules recognise the errors of statements that make, change and fill local
 // objects.
 var objectRules = []errorRule{
-	{regexp.MustCompile(`(?s)^(?:PRIMARY KEY or UNIQUE constraint violation: duplicate key|Duplicate key) "(.*?)"(.*)`), duplicateKey},
+	{regexp.MustCompile(`(?s)^(?:PRIMARY KEY or UNIQUE constraint violation: duplicate key|Duplicate key) "(.*)"(.*)`), duplicateKey},
 	{regexp.MustCompile(`^(?:Conflict on |Catalog write-write conflict)`), func(*session, []string, *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.SerializationFailure, "could not serialize access due to concurrent update").WithHint("Retry the transaction.")
 	}},
-	{regexp.MustCompile(`^NOT NULL constraint failed: (.*?)\.(\S+)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
-		return pgerr.New(pgerr.NotNullViolation, "null value in column %q of relation %q violates not-null constraint", m[2], m[1])
-	}},
+	{regexp.MustCompile(`^NOT NULL constraint failed: (.*?)\.(\S+)`), missingValue},
 	{regexp.MustCompile(`(?s)^CHECK constraint failed on table (\S+) with expression CHECK\((.*)\)`), failedCheck},
 	{regexp.MustCompile(`^Violates foreign key constraint because key "(.*?)" (does not exist in the referenced table|is still referenced)`), foreignKey},
 	{regexp.MustCompile(`^Table "(.*?)" does not have a column with name "(.*?)"`), missingTarget},
@@ -64,6 +62,32 @@ var objectRules = []errorRule{
 	{regexp.MustCompile(`^Cannot alter entry "(.*?)" because there are entries that depend on it`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.FeatureNotSupported, "a table with an index, or that a foreign key refers to, cannot be altered: %q", m[1])
 	}},
+	{regexp.MustCompile(`^The specified columns as conflict target are not referenced|^There are no UNIQUE/PRIMARY KEY constraints that refer to this table`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New("42P10", "there is no unique or exclusion constraint matching the ON CONFLICT specification")
+	}},
+	{regexp.MustCompile(`^Data contains duplicates on indexed column`), func(s *session, _ []string, p *planner.Statement) *pgerr.Error {
+		i := p.Info()
+		name := i.Defining.Index
+		if name == "" {
+			name = i.Target + "_pkey"
+		}
+		e := pgerr.New(pgerr.UniqueViolation, "could not create unique index %q", name)
+		if _, r := s.targetOf(p); r != nil {
+			_ = e.About(r.schema, r.Name, "", name)
+		}
+		return e
+	}},
+	{regexp.MustCompile(`^Could not drop the table because this table is main key table of the table "(.*?)"`), func(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+		return pgerr.New("2BP01", "cannot drop table %s because other objects depend on it", p.Info().Target).
+			WithDetail("a foreign key of table %s depends on table %s", m[1], p.Info().Target).
+			WithHint("Use DROP ... CASCADE to drop the dependent objects too.")
+	}},
+	{regexp.MustCompile(`nextval: reached (maximum|minimum) value of sequence "(.*?)" \((-?\d+)\)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New("2200H", "nextval: reached %s value of sequence %q (%s)", m[1], m[2], m[3])
+	}},
+	{regexp.MustCompile(`^Cannot drop this column: an index depends on it|^Cannot (?:drop|change the type of) (?:this|a) column`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.FeatureNotSupported, "%s", strings.ToLower(m[0][:1])+m[0][1:])
+	}},
 	{regexp.MustCompile(`^Creating foreign keys across different schemas`), func(_ *session, _ []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.FeatureNotSupported, "foreign keys to a table of another schema are not supported")
 	}},
@@ -77,52 +101,4 @@ func missingTarget(_ *session, m []string, p *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.UndefinedColumn, "column %q of relation %q does not exist", m[2], m[1])
 	}
 	return missingQualified(nil, m, p)
-}
-
-// duplicateKey names the constraint as the catalogs do.
-func duplicateKey(_ *session, m []string, p *planner.Statement) *pgerr.Error {
-	table := ""
-	if p != nil {
-		table = p.Info().Target
-	}
-	var columns, values []string
-	for _, pair := range strings.Split(m[1], ", ") {
-		column, value, _ := strings.Cut(pair, ": ")
-		columns, values = append(columns, column), append(values, value)
-	}
-	name := table + "_" + strings.Join(columns, "_") + "_key"
-	if strings.Contains(m[2], "primary key") {
-		name = table + "_pkey"
-	}
-	return pgerr.New(pgerr.UniqueViolation, "duplicate key value violates unique constraint %q", name).
-		WithDetail("Key (%s)=(%s) already exists.", strings.Join(columns, ", "), strings.Join(values, ", "))
-}
-
-func failedCheck(s *session, m []string, _ *planner.Statement) *pgerr.Error {
-	if l := lengthCheck.FindStringSubmatch(m[2]); l != nil {
-		return pgerr.New(pgerr.StringDataRightTruncation, "value too long for type character varying(%s)", l[2])
-	}
-	name := m[1] + "_check"
-	if s != nil && s.seen != nil {
-		for _, c := range s.seen.Constraints {
-			if c.Kind == "c" && (c.Expression == m[2] || c.Expression == "("+m[2]+")") {
-				name = c.Name
-			}
-		}
-	}
-	return pgerr.New("23514", "new row for relation %q violates check constraint %q", m[1], name)
-}
-
-func foreignKey(_ *session, m []string, p *planner.Statement) *pgerr.Error {
-	column, value, _ := strings.Cut(m[1], ": ")
-	table := ""
-	if p != nil {
-		table = p.Info().Target
-	}
-	if strings.HasPrefix(m[2], "is still") {
-		return pgerr.New("23503", "update or delete on table %q violates foreign key constraint", table).
-			WithDetail("Key (%s)=(%s) is still referenced.", column, value)
-	}
-	return pgerr.New("23503", "insert or update on table %q violates foreign key constraint", table).
-		WithDetail("Key (%s)=(%s) is not present.", column, value)
 }

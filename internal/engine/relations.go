@@ -18,6 +18,7 @@ type relations struct {
 	path    []string        // where names without a schema are looked for, in order
 	schemas map[string]bool
 	own     map[string]*analysis.Relation // by schema and name
+	objects *catalogObjects
 }
 
 // nameable gives what the session's next statement can name.
@@ -37,6 +38,7 @@ func (s *session) nameable(ctx context.Context) (*relations, error) {
 	}
 	r := &relations{known: known, path: s.searchPath()}
 	r.schemas, r.own = objects.analysed()
+	r.objects = objects
 	s.named, s.namedAt = r, at
 	return r, nil
 }
@@ -47,19 +49,29 @@ func (objects *catalogObjects) analysed() (schemas map[string]bool, own map[stri
 	for _, s := range objects.Schemas {
 		schemas[s.Name] = true
 	}
+	keys := map[uint32][]analysis.Key{}
+	for _, c := range objects.Constraints {
+		if c.Kind == "p" || c.Kind == "u" {
+			keys[c.Relation] = append(keys[c.Relation], analysis.Key{Name: c.Name, Columns: c.columns})
+		}
+	}
 	for i := range objects.Relations {
 		o := &objects.Relations[i]
 		schema := o.schema
 		if o.Persistence == "t" {
 			schema = temporary
 		}
-		r := &analysis.Relation{OID: o.OID, Schema: o.schema, Name: o.Name, Kind: o.Kind[0], RowType: o.Type, Open: len(o.Columns) == 0}
+		r := &analysis.Relation{OID: o.OID, Schema: o.schema, Name: o.Name, Kind: o.Kind[0], RowType: o.Type, Open: len(o.Columns) == 0, Keys: keys[o.OID]}
 		for _, c := range o.Columns {
 			of := analysis.Type{OID: c.Type, Mod: c.TypeMod}
 			if c.open {
 				of = analysis.Type{OID: analysis.Open, Mod: -1}
 			}
-			r.Columns = append(r.Columns, analysis.Column{Name: c.Name, Type: of, Table: o.OID, Attr: int16(c.Num)})
+			column := analysis.Column{Name: c.Name, Type: of, Table: o.OID, Attr: int16(c.Num)}
+			if c.Identity != "" {
+				column.Identity = c.Identity[0]
+			}
+			r.Columns = append(r.Columns, column)
 		}
 		own[schema+"."+o.Name] = r
 	}

@@ -31,7 +31,12 @@ func (st *statement) tellSkipped(ctx context.Context) error {
 		if target := (planner.Name{Schema: st.info.TargetSchema, Name: st.info.Target}); s.seen.find(target, s) == nil {
 			s.tell(pgerr.Notice("relation %q does not exist, skipping", target.Name))
 		}
-	case d.Kind != "index" && s.seen.find(st.made(), s) != nil:
+	case d.Kind == "index":
+		if made := (planner.Name{Schema: st.info.TargetSchema, Name: d.Index}); s.seen.find(made, s) != nil {
+			st.skipped = true
+			s.tell(existing("42P07", "relation %q already exists, skipping", d.Index))
+		}
+	case s.seen.find(st.made(), s) != nil:
 		st.skipped = true
 		s.tell(existing("42P07", "relation %q already exists, skipping", st.info.Target))
 	}

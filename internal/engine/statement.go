@@ -196,6 +196,9 @@ func moment(t time.Time) string {
 func (st *statement) rewriter(args []pgwire.Arg) dialect.Rewriter {
 	s := st.session
 	r := dialect.Rewriter{Database: s.engine.options.Database, Now: s.now, Zone: s.zone, Style: s.style(), IsTime: s.engine.isTime, ReadTime: s.readTime, ReadPath: readPath, ReadInet: readInet, Catalog: systemDialect(), Aliases: s.engine.aliases, Virtual: s.engine.isVirtual}
+	if len(s.path.schemas) > 0 && !st.info.Temporary {
+		r.CreatesIn = s.path.schemas[0]
+	}
 	r.ParamOIDs = st.oids
 	if args == nil {
 		for _, oid := range st.oids {

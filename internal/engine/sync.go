@@ -14,11 +14,11 @@ SELECT kind, name, sql, temporary FROM (
     SELECT 0 AS rank, 'SCHEMA' AS kind, '"' || replace(schema_name, '"', '""') || '"' AS name, 'CREATE SCHEMA ' || '"' || replace(schema_name, '"', '""') || '"' AS sql, false AS temporary, oid
     FROM duckdb_schemas() WHERE NOT internal AND database_name NOT IN ('system', 'temp', 'trailgres_pg')
     UNION ALL
-    SELECT 1, 'SEQUENCE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(sequence_name, '"', '""') || '"', sql, temporary, sequence_oid FROM duckdb_sequences() WHERE database_name <> 'trailgres_pg'
+    SELECT 1, 'SEQUENCE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(sequence_name, '"', '""') || '"', sql, database_name = 'temp', sequence_oid FROM duckdb_sequences() WHERE database_name <> 'trailgres_pg'
     UNION ALL
-    SELECT 2, 'TABLE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(table_name, '"', '""') || '"', sql, temporary, table_oid FROM duckdb_tables() WHERE NOT internal AND database_name <> 'trailgres_pg'
+    SELECT 2, 'TABLE', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(table_name, '"', '""') || '"', sql, database_name = 'temp', table_oid FROM duckdb_tables() WHERE NOT internal AND database_name <> 'trailgres_pg'
     UNION ALL
-    SELECT 3, 'VIEW', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(view_name, '"', '""') || '"', sql, temporary, view_oid FROM duckdb_views() WHERE NOT internal AND database_name <> 'trailgres_pg'
+    SELECT 3, 'VIEW', '"' || replace(schema_name, '"', '""') || '"' || '.' || '"' || replace(view_name, '"', '""') || '"', sql, database_name = 'temp', view_oid FROM duckdb_views() WHERE NOT internal AND database_name <> 'trailgres_pg'
 ) o
 WHERE sql NOT LIKE '%cloudtrail_store%'
 ORDER BY rank, oid`
@@ -43,25 +43,53 @@ func (s *session) sync(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("list the twin's definitions: %w", err)
 	}
+	// A table to which a foreign key refers counts as younger than the one that has it:
+	// what cannot be done yet is tried again after the others.
+	var drops, creates []object
 	for i := len(hadOrder) - 1; i >= 0; i-- {
 		o := had[hadOrder[i]]
 		if wanted[hadOrder[i]] != o && !s.virtual(o.name) {
-			if _, err := s.twin.conn.Exec(ctx, "DROP "+o.kind+" IF EXISTS "+o.name+" CASCADE"); err != nil {
-				return fmt.Errorf("drop from twin: %w", err)
-			}
+			drops = append(drops, o)
 			delete(had, hadOrder[i])
 		}
 	}
-	for _, key := range order {
-		o := wanted[key]
-		if _, ok := had[key]; ok || s.virtual(o.name) {
-			continue
-		}
-		// A definition that the twin cannot take is one it will not find either: the
-		// query that needs it is refused then.
-		_, _ = s.twin.conn.Exec(ctx, o.sql)
+	err = settleAll(drops, func(o object) error {
+		_, err := s.twin.conn.Exec(ctx, "DROP "+o.kind+" IF EXISTS "+o.name+" CASCADE")
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("drop from twin: %w", err)
 	}
+	for _, key := range order {
+		if _, ok := had[key]; !ok && !s.virtual(wanted[key].name) {
+			creates = append(creates, wanted[key])
+		}
+	}
+	// A definition that the twin cannot take is one it will not find either: the query
+	// that needs it is refused then.
+	_ = settleAll(creates, func(o object) error {
+		_, err := s.twin.conn.Exec(ctx, o.sql)
+		return err
+	})
 	s.synced = now
+	return nil
+}
+
+// settleAll does something with all objects, those where it fails again as long as others
+// succeed. It gives the last error when some are left.
+func settleAll(objects []object, do func(object) error) (err error) {
+	for len(objects) > 0 {
+		var left []object
+		for _, o := range objects {
+			if failed := do(o); failed != nil {
+				left, err = append(left, o), failed
+			}
+		}
+		if len(left) == len(objects) {
+			return err
+		}
+		objects = left
+	}
 	return nil
 }
 

@@ -271,7 +271,7 @@ func (s *session) isTemporary(ctx context.Context, i planner.Info) (found bool, 
 	if i.TargetSchema != "" && i.TargetSchema != "pg_temp" {
 		return false, nil
 	}
-	err = s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE temporary AND table_name = $1",
+	err = s.conn.Query(ctx, "SELECT 1 FROM duckdb_tables() WHERE database_name = 'temp' AND table_name = $1",
 		func([]any) error { found = true; return nil }, i.Target)
 	return found, err
 }

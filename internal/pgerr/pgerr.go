@@ -28,7 +28,9 @@ type Error struct {
 	Detail   string // optional, whole sentences
 	Hint     string // optional, whole sentences: what to do about it
 	Position int    // 1-based character in the statement's text; 0 when unknown
-	Cause    error  // what happened underneath; never shown to a client
+	// The object that the error is about, where PostgreSQL names one.
+	Schema, Table, Column, Constraint string
+	Cause                             error // what happened underneath; never shown to a client
 }
 
 // New gives an ERROR with the SQLSTATE code.
@@ -69,6 +71,12 @@ func (e *Error) WithDetail(format string, args ...any) *Error {
 // WithHint sets the HINT and returns e.
 func (e *Error) WithHint(format string, args ...any) *Error {
 	e.Hint = fmt.Sprintf(format, args...)
+	return e
+}
+
+// About names the table, and its column or constraint, that the error is about.
+func (e *Error) About(schema, table, column, constraint string) *Error {
+	e.Schema, e.Table, e.Column, e.Constraint = schema, table, column, constraint
 	return e
 }
 

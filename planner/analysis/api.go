@@ -26,6 +26,8 @@ type Column struct {
 	Type  Type
 	Table uint32 // the relation that the column is of, 0 for none
 	Attr  int16  // its number there, from 1
+	// Identity is as in pg_attribute.attidentity: 'a' or 'd', 0 for neither.
+	Identity byte
 }
 
 // Relation is a table or a view.
@@ -38,9 +40,16 @@ type Relation struct {
 	// RowArray is the OID of the type of arrays of the row's type, Open when it has none.
 	RowArray uint32
 	Columns  []Column
-	System   bool // one of pg_catalog or information_schema
+	Keys     []Key // the primary key and the unique constraints of a table
+	System   bool  // one of pg_catalog or information_schema
 	// Open says that there may be columns which Columns does not name.
 	Open bool
+}
+
+// Key is a constraint by which rows differ.
+type Key struct {
+	Name    string
+	Columns []string
 }
 
 // Schema is what the caller knows of relations and of the engine. The search path is
@@ -78,6 +87,8 @@ type Input struct {
 type Result struct {
 	// Columns are the result's columns; empty for a statement that gives none.
 	Columns []Column
+	// Inner are the columns of the query inside of a statement that gives none itself.
+	Inner []Column
 	// OpenColumns says that the result has columns that cannot be known, so that Columns
 	// is not to be used: a * over something open.
 	OpenColumns bool

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -64,8 +66,8 @@ func (s *scope) insert(n *pgquery.InsertStmt) *query {
 	if implicitColumns {
 		columns = it.entry.columns
 	}
-	s.insertSource(n, columns, at, implicitColumns && it.entry.open)
-	for _, c := range columns {
+	width := s.insertSource(n, columns, at, implicitColumns && it.entry.open)
+	for _, c := range columns[:min(width, len(columns))] {
 		o := c.origin
 		o.Name, o.Type = c.name, c.typ
 		s.a.result.Targets = append(s.a.result.Targets, o)
@@ -76,11 +78,12 @@ func (s *scope) insert(n *pgquery.InsertStmt) *query {
 	return q
 }
 
-// insertSource analyses VALUES or the query, and coerces its columns.
-func (s *scope) insertSource(n *pgquery.InsertStmt, columns []entryColumn, at []*pgquery.ResTarget, open bool) {
+// insertSource analyses VALUES or the query, and coerces its columns, whose number it
+// gives.
+func (s *scope) insertSource(n *pgquery.InsertStmt, columns []entryColumn, at []*pgquery.ResTarget, open bool) int {
 	sel := n.SelectStmt.GetSelectStmt()
 	if sel == nil {
-		return
+		return 0
 	}
 	if len(sel.ValuesLists) > 0 && !isSetOp(sel) && len(sel.SortClause) == 0 && sel.LimitCount == nil && sel.LimitOffset == nil && len(sel.LockingClause) == 0 {
 		s.with(sel.WithClause)
@@ -93,18 +96,19 @@ func (s *scope) insertSource(n *pgquery.InsertStmt, columns []entryColumn, at []
 		for _, row := range rows {
 			s.insertRow(row, columns, at, open)
 		}
-		return
+		return len(rows[0])
 	}
 	q := s.a.subquery(n.SelectStmt, s, nil, true)
 	s.query.from = append(s.query.from, q)
 	if q.open {
-		return
+		return len(columns)
 	}
 	var row []*expr
 	for _, t := range q.visible() {
 		row = append(row, t.expr)
 	}
 	s.insertRow(row, columns, at, open)
+	return len(row)
 }
 
 // insertRow is transformInsertRow and transformAssignedExpr.
@@ -161,7 +165,7 @@ func (s *scope) onConflict(n *pgquery.OnConflictClause, it *item) {
 		if n.Infer.WhereClause != nil {
 			s.where(n.Infer.WhereClause, clauseIndexExpression, "WHERE")
 		}
-		if n.Infer.Conname != "" && !it.entry.relation.Open {
+		if n.Infer.Conname != "" && !it.entry.relation.Open && !slices.ContainsFunc(it.entry.relation.Keys, func(k Key) bool { return k.Name == n.Infer.Conname }) {
 			s.fail(-1, codeUndefinedObject, "constraint %s for table %s does not exist", quoted(n.Infer.Conname), quoted(it.entry.relation.Name))
 		}
 	}

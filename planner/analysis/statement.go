@@ -44,11 +44,11 @@ func (a *analyzer) inner(n *pgquery.Node) {
 	}
 	switch n.GetNode().(type) {
 	case *pgquery.Node_SelectStmt, *pgquery.Node_InsertStmt, *pgquery.Node_UpdateStmt, *pgquery.Node_DeleteStmt:
-		newScope(a, nil).statement(n)
+		a.setColumns(newScope(a, nil).statement(n))
 	default:
 		a.statement(n)
 	}
-	a.result.Columns = nil
+	a.result.Inner, a.result.Columns = a.result.Columns, nil
 }
 
 func (a *analyzer) setColumns(q *query) {

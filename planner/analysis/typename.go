@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -196,4 +197,20 @@ func (s *scope) intervalMod(mods []int32, refuse func(string, ...any)) int32 {
 		refuse("INTERVAL(%d) precision must not be negative", mods[1])
 	}
 	return mods[0]<<16 | min(mods[1], 6)
+}
+
+// TypeOf gives the type that a name in a definition stands for, with its modifier, or
+// PostgreSQL's refusal of it.
+func TypeOf(name *pgquery.TypeName, in Input) (t Type, err error) {
+	c := catalog()
+	if c.loadError != nil {
+		return Type{}, fmt.Errorf("load catalogs: %w", c.loadError)
+	}
+	a := newAnalyzer(in)
+	defer func() {
+		if r := recover(); r != nil {
+			t, err = Type{}, a.recovered(r)
+		}
+	}()
+	return (&scope{a: a}).typeName(name), nil
 }

@@ -2,13 +2,17 @@ package dialect
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
-// createTable rewrites CREATE TABLE: a serial column gets its sequence, and a limit to
-// the length of a text becomes a check, which is what the catalogs read it from.
+// createTable rewrites CREATE TABLE: a serial column gets its sequence, and the types
+// that the engine does not have become Declared.
 func (r *Rewriter) createTable(x *pgquery.CreateStmt) error {
 	switch {
 	case x.Partspec != nil || x.Partbound != nil:
@@ -22,26 +26,93 @@ func (r *Rewriter) createTable(x *pgquery.CreateStmt) error {
 	}
 	temporary(x.Relation)
 	x.Options, x.Tablespacename, x.AccessMethod, x.Oncommit = nil, "", "", pgquery.OnCommitAction_ONCOMMIT_NOOP
-	var checks []*pgquery.Node
 	for _, n := range x.TableElts {
-		switch e := n.GetNode().(type) {
-		case *pgquery.Node_ColumnDef:
-			check, err := r.column(x, e.ColumnDef)
-			if err != nil {
-				return err
-			}
-			if check != nil {
-				checks = append(checks, check)
-			}
-		case *pgquery.Node_TableLikeClause:
-			return unsupported("CREATE TABLE … (LIKE …) is not supported")
-		case *pgquery.Node_Constraint:
-			if err := constraint(e.Constraint); err != nil {
+		if d := n.GetColumnDef(); d != nil {
+			if err := r.column(x, d); err != nil {
 				return err
 			}
 		}
 	}
-	x.TableElts = append(x.TableElts, checks...)
+	relation := r.declaredRelation(x.Relation)
+	for _, n := range x.TableElts {
+		switch e := n.GetNode().(type) {
+		case *pgquery.Node_ColumnDef:
+			if err := r.columnConstraints(relation, e.ColumnDef); err != nil {
+				return err
+			}
+		case *pgquery.Node_TableLikeClause:
+			return unsupported("CREATE TABLE … (LIKE …) is not supported")
+		case *pgquery.Node_Constraint:
+			if err := r.constraint(relation, e.Constraint); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// declaredRelation is the table that is to be made.
+func (r *Rewriter) declaredRelation(v *pgquery.RangeVar) *analysis.Relation {
+	if r.Schema == nil {
+		return nil
+	}
+	relation := &analysis.Relation{Schema: v.Schemaname, Name: v.Relname, Kind: 'r'}
+	for i, c := range r.Declared {
+		relation.Columns = append(relation.Columns, analysis.Column{Name: c.Name, Type: c.Type, Attr: int16(i + 1)})
+	}
+	return relation
+}
+
+// columnConstraints rewrites the default of a column and the constraints beside it.
+func (r *Rewriter) columnConstraints(relation *analysis.Relation, d *pgquery.ColumnDef) error {
+	at := slices.IndexFunc(r.Declared, func(c DeclaredColumn) bool { return c.Name == d.Colname })
+	for _, n := range d.Constraints {
+		c := n.GetConstraint()
+		if err := r.constraint(relation, c); err != nil {
+			return err
+		}
+		if c.Contype != pgquery.ConstrType_CONSTR_DEFAULT || relation == nil {
+			continue
+		}
+		shown, expression, err := r.defaultExpression(relation, d.Colname, r.Declared[at].Type, c.RawExpr)
+		if err != nil {
+			return err
+		}
+		r.Declared[at].Default = shown
+		r.keep(c, expression)
+	}
+	return nil
+}
+
+// constraintKinds are the constraints that have a name.
+var constraintKinds = map[pgquery.ConstrType]byte{
+	pgquery.ConstrType_CONSTR_PRIMARY: 'p', pgquery.ConstrType_CONSTR_UNIQUE: 'u', pgquery.ConstrType_CONSTR_FOREIGN: 'f',
+}
+
+// constraint rewrites a constraint and notes its name.
+func (r *Rewriter) constraint(relation *analysis.Relation, c *pgquery.Constraint) error {
+	if err := holdable(c); err != nil {
+		return err
+	}
+	if c.Conname != "" && slices.ContainsFunc(r.Constraints, func(d DeclaredConstraint) bool { return d.Name == c.Conname }) {
+		return pgerr.New("42710", "constraint %q for relation %q already exists", c.Conname, relation.Name)
+	}
+	if c.Contype == pgquery.ConstrType_CONSTR_CHECK {
+		return r.check(relation, c)
+	}
+	if c.Pktable != nil && c.Pktable.Schemaname == "" && relation != nil {
+		// The engine looks for the table again when rows change, in no schema of ours.
+		if c.Pktable.Relname == relation.Name {
+			if c.Pktable.Schemaname = relation.Schema; relation.Schema == "" {
+				c.Pktable.Schemaname = r.CreatesIn
+			}
+		} else if t := r.Schema.Relation("", c.Pktable.Relname); t != nil && !strings.HasPrefix(t.Schema, "pg_temp") {
+			c.Pktable.Schemaname = t.Schema
+		}
+	}
+	if kind, ok := constraintKinds[c.Contype]; ok {
+		r.Constraints = append(r.Constraints, DeclaredConstraint{Name: c.Conname, Kind: kind})
+	}
 	return nil
 }
 
@@ -51,27 +122,19 @@ var serials = map[string]string{
 	"serial": "int4", "serial4": "int4", "bigserial": "int8", "serial8": "int8", "smallserial": "int2", "serial2": "int2",
 }
 
-// limited are the types of text that may have a limit.
-var limited = map[string]bool{"varchar": true, "bpchar": true}
-
-// column rewrites a column's definition and gives the check that it needs besides.
-func (r *Rewriter) column(table *pgquery.CreateStmt, d *pgquery.ColumnDef) (check *pgquery.Node, err error) {
+// column rewrites a column's definition.
+func (r *Rewriter) column(table *pgquery.CreateStmt, d *pgquery.ColumnDef) error {
 	var kept []*pgquery.Node
-	automatic := false
+	automatic, identity := false, byte(0)
+	var options []*pgquery.Node
 	for _, n := range d.Constraints {
 		c := n.GetConstraint()
 		switch c.Contype {
 		case pgquery.ConstrType_CONSTR_IDENTITY:
-			if c.GeneratedWhen != "d" {
-				return nil, unsupported("GENERATED ALWAYS AS IDENTITY is not supported")
-			}
-			automatic = true
+			automatic, identity, options = true, c.GeneratedWhen[0], c.Options
 			continue
 		case pgquery.ConstrType_CONSTR_GENERATED:
-			return nil, unsupported("generated columns are not supported")
-		}
-		if err := constraint(c); err != nil {
-			return nil, err
+			return unsupported("generated columns are not supported")
 		}
 		kept = append(kept, n)
 	}
@@ -81,26 +144,20 @@ func (r *Rewriter) column(table *pgquery.CreateStmt, d *pgquery.ColumnDef) (chec
 		d.TypeName, automatic = namedType(plain), true
 	}
 	if automatic {
-		r.automatic(table, d)
+		r.automatic(table, d, options)
 	}
-	if !limited[name] || len(d.TypeName.Typmods) != 1 || len(d.TypeName.ArrayBounds) > 0 {
-		return nil, nil
+	err := r.declare(d)
+	if err == nil {
+		r.Declared[len(r.Declared)-1].Identity = identity
 	}
-	if name == "bpchar" {
-		return nil, unsupported("type character(n) is not supported; use text")
-	}
-	limit := d.TypeName.Typmods[0]
-	d.TypeName = namedType("varchar")
-	length := pgquery.MakeAExprNode(pgquery.A_Expr_Kind_AEXPR_OP, []*pgquery.Node{str("<=")},
-		call("len", &pgquery.Node{Node: &pgquery.Node_ColumnRef{ColumnRef: &pgquery.ColumnRef{Fields: []*pgquery.Node{str(d.Colname)}, Location: -1}}}), limit, -1)
-	return &pgquery.Node{Node: &pgquery.Node_Constraint{Constraint: &pgquery.Constraint{Contype: pgquery.ConstrType_CONSTR_CHECK, RawExpr: length, InitiallyValid: true, Location: -1}}}, nil
+	return err
 }
 
 // automatic gives a column a sequence of its own, named as PostgreSQL does.
-func (r *Rewriter) automatic(table *pgquery.CreateStmt, d *pgquery.ColumnDef) {
+func (r *Rewriter) automatic(table *pgquery.CreateStmt, d *pgquery.ColumnDef, options []*pgquery.Node) {
 	name := table.Relation.Relname + "_" + d.Colname + "_seq"
 	sequence := &pgquery.RangeVar{Schemaname: table.Relation.Schemaname, Relname: name, Inh: true, Relpersistence: table.Relation.Relpersistence, Location: -1}
-	r.Before = append(r.Before, &pgquery.Node{Node: &pgquery.Node_CreateSeqStmt{CreateSeqStmt: &pgquery.CreateSeqStmt{Sequence: sequence, IfNotExists: table.IfNotExists}}})
+	r.Before = append(r.Before, &pgquery.Node{Node: &pgquery.Node_CreateSeqStmt{CreateSeqStmt: &pgquery.CreateSeqStmt{Sequence: sequence, IfNotExists: table.IfNotExists, Options: sequenceOptions(options)}}})
 	path := quoted(name)
 	if sequence.Schemaname != "" {
 		path = quoted(sequence.Schemaname) + "." + path
@@ -120,8 +177,8 @@ func quoted(name string) string {
 
 var plainName = regexp.MustCompile(`^[a-z_][a-z0-9_]*$`)
 
-// constraint refuses what the engine does not hold.
-func constraint(c *pgquery.Constraint) error {
+// holdable refuses what the engine does not hold.
+func holdable(c *pgquery.Constraint) error {
 	switch {
 	case c.Contype == pgquery.ConstrType_CONSTR_EXCLUSION:
 		return unsupported("exclusion constraints are not supported")

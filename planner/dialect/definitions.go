@@ -24,7 +24,7 @@ func (r *Rewriter) definitions(n *pgquery.Node) error {
 	case *pgquery.Node_CreateSeqStmt:
 		return createSequence(x.CreateSeqStmt)
 	case *pgquery.Node_AlterTableStmt:
-		return alterTable(x.AlterTableStmt)
+		return r.alterTable(x.AlterTableStmt)
 	}
 	return nil
 }
@@ -48,18 +48,11 @@ func intoTable(into *pgquery.IntoClause) error {
 	return nil
 }
 
-// createIndex names an index as PostgreSQL would (src/backend/commands/indexcmds.c,
-// ChooseIndexName). Its order and method do not matter to an answer.
-func createIndex(x *pgquery.IndexStmt) error {
-	switch {
-	case x.WhereClause != nil:
-		return unsupported("partial indexes are not supported")
-	case len(x.IndexIncludingParams) > 0:
-		return unsupported("indexes with INCLUDE are not supported")
-	case x.NullsNotDistinct:
-		return unsupported("NULLS NOT DISTINCT is not supported")
-	case x.AccessMethod != "" && x.AccessMethod != "btree" && x.AccessMethod != "hash":
-		return unsupported("access method %q is not supported", x.AccessMethod)
+// IndexName gives an index's name, the one that PostgreSQL would choose when it has none
+// (src/backend/commands/indexcmds.c, ChooseIndexName).
+func IndexName(x *pgquery.IndexStmt) string {
+	if x.Idxname != "" {
+		return x.Idxname
 	}
 	name := []string{x.Relation.Relname}
 	for _, p := range x.IndexParams {
@@ -71,11 +64,28 @@ func createIndex(x *pgquery.IndexStmt) error {
 			}
 		}
 		name = append(name, column)
+	}
+	return strings.Join(append(name, "idx"), "_")
+}
+
+// createIndex rewrites CREATE INDEX. The index's order and method do not matter to an
+// answer.
+func createIndex(x *pgquery.IndexStmt) error {
+	switch {
+	case x.WhereClause != nil:
+		return unsupported("partial indexes are not supported")
+	case len(x.IndexIncludingParams) > 0:
+		return unsupported("indexes with INCLUDE are not supported")
+	case x.NullsNotDistinct:
+		return unsupported("NULLS NOT DISTINCT is not supported")
+	case x.AccessMethod != "" && x.AccessMethod != "btree" && x.AccessMethod != "hash":
+		return unsupported("access method %q is not supported", x.AccessMethod)
+	}
+	x.Idxname = IndexName(x)
+	for _, p := range x.IndexParams {
+		e := p.GetIndexElem()
 		e.Ordering, e.NullsOrdering = pgquery.SortByDir_SORTBY_DEFAULT, pgquery.SortByNulls_SORTBY_NULLS_DEFAULT
 		e.Opclass, e.Opclassopts, e.Collation = nil, nil, nil
-	}
-	if x.Idxname == "" {
-		x.Idxname = strings.Join(append(name, "idx"), "_")
 	}
 	x.AccessMethod, x.TableSpace, x.Options, x.Concurrent = "", "", nil, false
 	return nil
@@ -84,8 +94,12 @@ func createIndex(x *pgquery.IndexStmt) error {
 // createSequence leaves the options that the engine has.
 func createSequence(x *pgquery.CreateSeqStmt) error {
 	temporary(x.Sequence)
-	var options []*pgquery.Node
-	for _, o := range x.Options {
+	x.Options = sequenceOptions(x.Options)
+	return nil
+}
+
+func sequenceOptions(all []*pgquery.Node) (options []*pgquery.Node) {
+	for _, o := range all {
 		switch d := o.GetDefElem(); d.Defname {
 		case "increment", "minvalue", "maxvalue", "start", "cycle":
 			if d.Arg != nil {
@@ -93,8 +107,7 @@ func createSequence(x *pgquery.CreateSeqStmt) error {
 			}
 		}
 	}
-	x.Options = options
-	return nil
+	return options
 }
 
 // alterations are the actions that the engine takes.
@@ -104,7 +117,7 @@ var alterations = map[pgquery.AlterTableType]bool{
 	pgquery.AlterTableType_AT_AddConstraint: true,
 }
 
-func alterTable(x *pgquery.AlterTableStmt) error {
+func (r *Rewriter) alterTable(x *pgquery.AlterTableStmt) error {
 	var all []*pgquery.Node
 	for _, n := range x.Cmds {
 		c := n.GetAlterTableCmd()
@@ -112,15 +125,27 @@ func alterTable(x *pgquery.AlterTableStmt) error {
 			return unsupported("this form of ALTER TABLE is not supported")
 		}
 		all = append(all, n)
-		if k := c.Def.GetConstraint(); k != nil && k.Contype != pgquery.ConstrType_CONSTR_PRIMARY {
-			return unsupported("ALTER TABLE … ADD CONSTRAINT is not supported but for a primary key")
+		if k := c.Def.GetConstraint(); k != nil {
+			if k.Contype != pgquery.ConstrType_CONSTR_PRIMARY {
+				return unsupported("ALTER TABLE … ADD CONSTRAINT is not supported but for a primary key")
+			}
+			r.Constraints = append(r.Constraints, DeclaredConstraint{Name: k.Conname, Kind: 'p'})
+		}
+		if c.Subtype == pgquery.AlterTableType_AT_ColumnDefault {
+			if err := r.alteredDefault(x, c); err != nil {
+				return err
+			}
+			continue
 		}
 		d := c.Def.GetColumnDef()
 		if d == nil {
 			continue
 		}
-		if len(d.TypeName.GetTypmods()) > 0 && limited[lastName(d.TypeName.Names)] || serials[lastName(d.TypeName.GetNames())] != "" {
+		if serials[lastName(d.TypeName.GetNames())] != "" {
 			return unsupported("a column of type %s cannot be added or changed to, only made with its table", lastName(d.TypeName.Names))
+		}
+		if err := r.alteredType(x, c, d); err != nil {
+			return err
 		}
 		more, err := addedColumn(d)
 		if err != nil {
@@ -149,4 +174,27 @@ func addedColumn(d *pgquery.ColumnDef) ([]*pgquery.Node, error) {
 	}
 	d.Constraints = kept
 	return more, nil
+}
+
+// alteredDefault rewrites SET DEFAULT, and notes DROP DEFAULT.
+func (r *Rewriter) alteredDefault(x *pgquery.AlterTableStmt, c *pgquery.AlterTableCmd) error {
+	relation := r.relation(x.Relation)
+	if relation == nil {
+		return nil
+	}
+	declared := DeclaredColumn{Name: c.Name}
+	if c.Def != nil {
+		for _, column := range relation.Columns {
+			if column.Name != c.Name {
+				continue
+			}
+			shown, expression, err := r.defaultExpression(relation, c.Name, column.Type, c.Def)
+			if err != nil {
+				return err
+			}
+			declared.Default, c.Def = shown, expression
+		}
+	}
+	r.Declared = append(r.Declared, declared)
+	return nil
 }

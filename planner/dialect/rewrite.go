@@ -49,9 +49,13 @@ type Rewriter struct {
 	Schema analysis.Schema
 	// ParamOIDs are the types that the client has given to parameters; 0 for an open one.
 	ParamOIDs []uint32
+	// CreatesIn is the schema in which what has none is made.
+	CreatesIn string
 	// Position makes an error's position of a byte offset in the statement's text.
 	Position func(offset int32) int
 
+	// expressions are those of a definition's constraints, rewritten already.
+	expressions map[*pgquery.Constraint]*pgquery.Node
 	// streams are the calls of generate_series() that stay DuckDB's table function.
 	streams     map[*pgquery.FuncCall]bool
 	readsPresto bool            // the statement reads a view for Presto's queries
@@ -61,6 +65,11 @@ type Rewriter struct {
 	// Catalog is what is known of the system catalogs; nil for nothing.
 	Catalog *Catalog
 
+	// Declared is set by Rewrite: the columns that a definition makes or changes, with
+	// the types that they have in PostgreSQL.
+	Declared []DeclaredColumn
+	// Constraints is set by Rewrite: those that a definition makes, in the engine's order.
+	Constraints []DeclaredConstraint
 	// Before is set by Rewrite: statements that must be run before it.
 	Before []*pgquery.Node
 	typed  *typed // nil when the statement was not analysed
@@ -93,6 +102,8 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := r.analyse(statement); err != nil {
 		return err
 	}
+	into := r.target(statement)
+	r.declareResults(statement)
 	nameValues(statement)
 	nameResults(statement)
 	nullTargets(statement)
@@ -133,6 +144,17 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	shownNumerics(statement)
 	if err := walk(statement, r.styled); err != nil {
 		return err
+	}
+	if err := into.fit(statement); err != nil {
+		return err
+	}
+	if err := returning(statement); err != nil {
+		return err
+	}
+	r.plainTables(statement)
+	storedResults(statement)
+	for c, e := range r.expressions {
+		c.RawExpr = e
 	}
 	r.ReadsCatalogs = r.ReadsCatalogs || r.callsCatalogs(statement)
 	return nil

@@ -96,7 +96,7 @@ func (t *typed) rewrite(statement *pgquery.Node) error {
 	if t == nil {
 		return nil
 	}
-	for _, rule := range []func(*pgquery.Node) error{t.coercions, t.arms, t.operators, t.casts, t.calls, t.aggregates} {
+	for _, rule := range []func(*pgquery.Node) error{t.plainNames, t.plainColumns, t.coercions, t.arms, t.operators, t.casts, t.calls, t.aggregates} {
 		if err := walk(statement, rule); err != nil {
 			return err
 		}
@@ -195,6 +195,7 @@ func (t *typed) coercions(n *pgquery.Node) error {
 	case from == timestampOID && to.OID == timestamptzOID:
 	case from == cidrOID && to.OID == inetOID:
 	case from == bpcharOID && to.OID != bpcharOID && textual[to.OID]:
+	case textual[to.OID] && from != analysis.Open && !textual[from] && castable(from): // written to a column of texts
 	default:
 		return nil
 	}

@@ -19,7 +19,9 @@ func (t *typed) casts(n *pgquery.Node) error {
 	}
 	from, name := t.of(c.Arg), lastName(c.TypeName.Names)
 	array := len(c.TypeName.ArrayBounds) > 0
-	t.document(c.Arg, from)
+	if name != "json" {
+		t.document(c.Arg, from)
+	}
 	switch {
 	case array:
 	case t.inetCast(n, c, from):
@@ -31,6 +33,11 @@ func (t *typed) casts(n *pgquery.Node) error {
 		c.Arg = pgquery.MakeAExprNode(pgquery.A_Expr_Kind_AEXPR_OP, []*pgquery.Node{str("&")}, cast(c.Arg, "int8"), cast(text("4294967295"), "int8"), -1)
 	case name == "time" && from == timestamptzOID:
 		c.Arg = cast(c.Arg, "timestamp") // in the session's zone
+		t.rounded(n, c)
+	case timed(t.found.Types[n].OID):
+		t.rounded(n, c)
+	case name == "varchar" && from == bpcharOID:
+		c.Arg = trimmed(c.Arg)
 	case name == "bpchar" && len(c.TypeName.Typmods) == 1:
 		if limit, ok := intConstant(c.TypeName.Typmods[0]); ok {
 			t.replace(n, bpcharOID, call("blank_padded", cast(c.Arg, "text"), integer(limit)))
@@ -84,6 +91,9 @@ func (t *typed) calls(n *pgquery.Node) error {
 	case "length", "char_length", "character_length", "octet_length":
 		if len(f.Args) == 1 && f.Args[0] == bpcharOID && f.Name != "octet_length" {
 			c.Args[0] = call("rtrim", c.Args[0], text(" "))
+		}
+		if len(f.Args) == 1 && textual[f.Args[0]] && f.Name != "octet_length" {
+			t.replace(n, int4OID, call("characters", c.Args[0]))
 		}
 	case "substring":
 		if len(f.Args) == 3 && f.Args[1] == textOID {

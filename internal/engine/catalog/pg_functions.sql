@@ -134,19 +134,28 @@ CREATE MACRO trailgres_pg.catalog.regoperatorout(arg_o) AS
         FROM trailgres_pg.helper.pg_operator m_p LEFT JOIN trailgres_pg.helper.type_names m_l ON m_l.m_oid = m_p.m_oprleft
         JOIN trailgres_pg.helper.type_names m_r ON m_r.m_oid = m_p.m_oprright WHERE m_p.m_oid = arg_o), CAST(arg_o AS VARCHAR)) END;
 
+-- A type's name with its modifier (src/backend/utils/adt: varchartypmodout and its like).
+CREATE MACRO trailgres_pg.helper.modified_name(arg_n, arg_m) AS
+    CASE WHEN arg_n IN ('character varying', 'character', 'bpchar') AND arg_m >= 4 THEN replace(arg_n, 'bpchar', 'character') || '(' || CAST(arg_m - 4 AS VARCHAR) || ')'
+         WHEN arg_n = 'numeric' AND arg_m >= 4 THEN 'numeric(' || CAST((arg_m - 4) >> 16 AS VARCHAR) || ',' || CAST(xor((arg_m - 4) & 2047, 1024) - 1024 AS VARCHAR) || ')'
+         WHEN arg_n LIKE 'time%' THEN regexp_replace(arg_n, '^(time\w*)', '\1(' || CAST(arg_m AS VARCHAR) || ')')
+         WHEN arg_n = 'interval' THEN arg_n || coalesce(map {
+                 4: ' year', 2: ' month', 8: ' day', 1024: ' hour', 2048: ' minute', 4096: ' second', 6: ' year to month', 1032: ' day to hour',
+                 3080: ' day to minute', 7176: ' day to second', 3072: ' hour to minute', 7168: ' hour to second', 6144: ' minute to second'
+             }[(arg_m >> 16) & 32767], '') || CASE WHEN arg_m & 65535 = 65535 THEN '' ELSE '(' || CAST(arg_m & 65535 AS VARCHAR) || ')' END
+         WHEN arg_n IN ('bit', 'bit varying') THEN arg_n || '(' || CAST(arg_m AS VARCHAR) || ')'
+         ELSE arg_n END;
 CREATE MACRO trailgres_pg.catalog.format_type(arg_o, arg_m) AS
     CASE WHEN arg_o IS NULL THEN NULL WHEN arg_o = 0 THEN '-' ELSE coalesce((SELECT min(
-        CASE WHEN coalesce(arg_m, -1) < 0 THEN m_t.m_name
-             WHEN m_t.m_name LIKE 'time%' THEN regexp_replace(m_t.m_name, '^(timestamp|time) ', '\1(' || CAST(arg_m AS VARCHAR) || ') ')
-             WHEN arg_m < 4 THEN m_t.m_name
-             WHEN m_t.m_name LIKE 'character%[]' THEN left(m_t.m_name, -2) || '(' || CAST(arg_m - 4 AS VARCHAR) || ')[]'
-             WHEN m_t.m_name IN ('character varying', 'character') THEN m_t.m_name || '(' || CAST(arg_m - 4 AS VARCHAR) || ')'
-             WHEN m_t.m_name = 'numeric' THEN 'numeric(' || CAST((CAST(arg_m AS BIGINT) - 4) >> 16 AS VARCHAR) || ',' || CAST((CAST(arg_m AS BIGINT) - 4) & 65535 AS VARCHAR) || ')'
-             ELSE m_t.m_name END)
+        CASE WHEN arg_m < 0 AND arg_o = 1042 THEN 'bpchar' WHEN coalesce(arg_m, -1) < 0 THEN m_t.m_name
+             WHEN m_t.m_name LIKE '%[]' THEN trailgres_pg.helper.modified_name(left(m_t.m_name, -2), CAST(arg_m AS BIGINT)) || '[]'
+             ELSE trailgres_pg.helper.modified_name(m_t.m_name, CAST(arg_m AS BIGINT)) END)
         FROM trailgres_pg.helper.all_type_names m_t WHERE m_t.m_oid = arg_o), '???') END;
 
 -- Definitions. What we have none of has none here.
-CREATE MACRO trailgres_pg.catalog.pg_get_expr(arg_e, arg_r) AS CAST(arg_e AS VARCHAR), (arg_e, arg_r, arg_pretty) AS CAST(arg_e AS VARCHAR);
+CREATE MACRO trailgres_pg.catalog.pg_get_expr(arg_e, arg_r) AS CAST(arg_e AS VARCHAR), (arg_e, arg_r, arg_pretty) AS
+    CASE WHEN arg_pretty AND regexp_matches(CAST(arg_e AS VARCHAR), '^\(.*\)$') AND NOT regexp_matches(CAST(arg_e AS VARCHAR), '^\([^()]*\)::')
+        THEN substr(CAST(arg_e AS VARCHAR), 2, length(CAST(arg_e AS VARCHAR)) - 2) ELSE CAST(arg_e AS VARCHAR) END;
 CREATE MACRO trailgres_pg.catalog.pg_get_viewdef(arg_v) AS
     (SELECT min(m_o.m_definition) FROM trailgres_pg.helper.view_texts m_o WHERE m_o.m_oid = regclassin(CAST(arg_v AS VARCHAR))),
     (arg_v, arg_pretty) AS

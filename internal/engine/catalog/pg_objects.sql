@@ -17,7 +17,7 @@ SELECT trailgres_pg.builtin.role_oid(CASE o.persistence WHEN 't' THEN CAST(getva
 FROM (SELECT unnest(CAST(getvariable('relations') AS STRUCT(
     oid UINTEGER, "type" UINTEGER, "schema" UINTEGER, name VARCHAR, kind VARCHAR, persistence VARCHAR, "comment" VARCHAR, definition VARCHAR,
     store VARCHAR, stored VARCHAR, width BIGINT, indexed BOOLEAN, checks SMALLINT, "virtual" BOOLEAN, acl VARCHAR[],
-    columns STRUCT(num SMALLINT, name VARCHAR, "type" UINTEGER, typmod INTEGER, required BOOLEAN, initial VARCHAR, "comment" VARCHAR)[])[])) AS o);
+    columns STRUCT(num SMALLINT, name VARCHAR, "type" UINTEGER, typmod INTEGER, required BOOLEAN, initial VARCHAR, "comment" VARCHAR, identity VARCHAR)[])[])) AS o);
 
 CREATE VIEW trailgres_pg.builtin.own_constraints AS
 SELECT o.oid, o.name, o."schema" AS namespace, o.relation, o.kind, o.keys, o."index" AS index_oid, o."foreign" AS foreign_oid, o.foreign_keys, o.definition, o.expression
@@ -58,11 +58,11 @@ FROM (SELECT unnest(CAST(pg_session_rows(CAST(getvariable('backend_pid') AS INTE
 CREATE VIEW trailgres_pg.builtin.row_counts AS
 SELECT r.oid, t.estimated_size::BIGINT AS row_count, (t.estimated_size * r.width)::BIGINT AS bytes
 FROM trailgres_pg.builtin.own_relations r
-JOIN duckdb_tables() t ON t.schema_name = r.store AND t.table_name = r.stored AND t.temporary = (r.persistence = 't') AND t.database_name <> 'trailgres_pg'
+JOIN duckdb_tables() t ON t.schema_name = r.store AND t.table_name = r.stored AND (t.database_name = 'temp') = (r.persistence = 't') AND t.database_name <> 'trailgres_pg'
 WHERE r.kind = 'r';
 
 CREATE VIEW trailgres_pg.builtin.own_columns AS
-SELECT r.oid, r.name AS relation, r.namespace, c.num, c.name, c."type" AS typ, c.typmod, c.required, c.initial, c.comment
+SELECT r.oid, r.name AS relation, r.namespace, c.num, c.name, c."type" AS typ, c.typmod, c.required, c.initial, c.comment, c.identity
 FROM (SELECT oid, name, namespace, unnest(columns) AS c FROM trailgres_pg.builtin.own_relations) r;
 
 CREATE VIEW trailgres_pg.catalog.pg_namespace AS

@@ -14,7 +14,7 @@ CREATE VIEW trailgres_pg.catalog.pg_attribute AS
 SELECT * FROM trailgres_pg.builtin.pg_attribute
 UNION ALL
 SELECT c.oid, c.name, c.typ, -1, t.typlen, c.num, CASE WHEN t.typcategory = 'A' THEN 1 ELSE 0 END, -1, c.typmod, t.typbyval, t.typalign,
-    t.typstorage, '', coalesce(c.required, false), coalesce(c.initial, '') <> '', false, '', '', false, true, 0, t.typcollation, NULL, NULL, NULL, NULL
+    t.typstorage, '', coalesce(c.required, false), coalesce(c.initial, '') <> '', false, coalesce(c.identity, ''), '', false, true, 0, t.typcollation, NULL, NULL, NULL, NULL
 FROM trailgres_pg.builtin.own_columns c JOIN trailgres_pg.builtin.pg_type t ON t.oid = c.typ;
 
 CREATE VIEW trailgres_pg.catalog.pg_attrdef AS

@@ -45,6 +45,9 @@ CREATE OR REPLACE MACRO trailgres.interval_divide(i, n) AS
 -- pg_typeof(): the dialect knows the name; the value stays, for it may be an aggregate.
 CREATE OR REPLACE MACRO trailgres.named_type(x, name) AS list_extract([name, CAST(x AS VARCHAR)], 1);
 
+-- length() of a text: DuckDB cannot choose between overloads in a constraint.
+CREATE OR REPLACE MACRO trailgres.characters(s) AS CAST(len(s) AS INTEGER);
+
 -- Texts of a fixed length (https://www.postgresql.org/docs/15/datatype-character.html).
 CREATE OR REPLACE MACRO trailgres.blank_padded(s, n) AS rpad(left(s, n), n, ' ');
 CREATE OR REPLACE MACRO trailgres.char_of_integer(i) AS
@@ -101,3 +104,17 @@ CREATE OR REPLACE MACRO trailgres.any_overlaps(a, x) AS trailgres.some_true(list
 CREATE OR REPLACE MACRO trailgres.all_overlaps(a, x) AS trailgres.all_true(list_transform(a, lambda e: pg_inet_overlaps(e, x)));
 CREATE OR REPLACE MACRO trailgres.any_like(a, x) AS trailgres.some_true(list_transform(a, lambda e: x LIKE e));
 CREATE OR REPLACE MACRO trailgres.all_like(a, x) AS trailgres.all_true(list_transform(a, lambda e: x LIKE e));
+
+-- The modifiers of arrays' elements.
+CREATE OR REPLACE MACRO trailgres.list_pg_varchar(l, n) AS list_transform(l, lambda e: pg_varchar(e, n));
+CREATE OR REPLACE MACRO trailgres.list_pg_character(l, n) AS list_transform(l, lambda e: pg_character(e, n));
+CREATE OR REPLACE MACRO trailgres.list_pg_rounded(l, n) AS list_transform(l, lambda e: pg_rounded(e, n));
+
+-- ON CONFLICT DO UPDATE: a row of the table is changed once at most. A key with a NULL
+-- conflicts with none.
+CREATE OR REPLACE MACRO trailgres.row_key(a) AS CASE WHEN a IS NOT NULL THEN true END,
+    (a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN true END,
+    (a, b, c) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND c IS NOT NULL THEN true END,
+    (a, b, c, d) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND c IS NOT NULL AND d IS NOT NULL THEN true END;
+CREATE OR REPLACE MACRO trailgres.changed_once(x, n) AS CASE WHEN n > 1 THEN error('SQLSTATE 21000 ON CONFLICT DO UPDATE command cannot affect row a second time'
+    || chr(30) || 'HINT Ensure that no rows proposed for insertion within the same command have duplicate constrained values.') ELSE x END;
