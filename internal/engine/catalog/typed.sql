@@ -61,6 +61,11 @@ CREATE OR REPLACE MACRO trailgres.cidr_of_text(s) AS pg_cidr(decode(encode(s)));
 CREATE OR REPLACE MACRO trailgres.range_disordered() AS
     CAST(error('SQLSTATE 22000 range lower bound must be less than or equal to range upper bound') AS BOOLEAN);
 
+-- Hypothetical-set aggregates, of what was counted.
+CREATE OR REPLACE MACRO trailgres.hypothetical_rank(n) AS n + 1;
+CREATE OR REPLACE MACRO trailgres.hypothetical_dense_rank(n, nulls) AS n + 1 + CASE WHEN nulls > 0 THEN 1 ELSE 0 END;
+CREATE OR REPLACE MACRO trailgres.share_of(n, total) AS CASE WHEN total = 0 THEN 0 ELSE CAST(n AS DOUBLE) / total END;
+
 -- Arrays of addresses.
 CREATE OR REPLACE MACRO trailgres.list_inet(a) AS list_transform(a, lambda e: pg_inet(e));
 CREATE OR REPLACE MACRO trailgres.list_cidr(a) AS list_transform(a, lambda e: pg_cidr(e));

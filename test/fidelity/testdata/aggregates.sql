@@ -113,7 +113,6 @@ SELECT count(DISTINCT source_ip_address), count(DISTINCT user_agent), count(sour
 
 SELECT username, count(*) AS n, count(*) FILTER (WHERE error_code = 'AccessDenied') AS denied FROM cloudtrail_events GROUP BY username ORDER BY denied DESC, n DESC, username LIMIT 5
 
--- refused
 SELECT rank(2) WITHIN GROUP (ORDER BY x) FROM (VALUES (1), (2), (3)) v(x)
 
 SELECT count(x) FROM (VALUES (1), (2)) v(x) GROUP BY ()
