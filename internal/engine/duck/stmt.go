@@ -77,7 +77,7 @@ func (s *Stmt) Bind(values []any) error {
 // Execute runs the statement to its end: for results of a few rows, which take half
 // the time that way.
 func (s *Stmt) Execute(ctx context.Context) (*Stream, error) {
-	st := &Stream{conn: s.conn}
+	st := &Stream{conn: s.conn, whole: true}
 	var state bindings.State
 	if err := s.conn.interruptible(ctx, func() { state = bindings.ExecutePrepared(s.stmt, &st.res) }); err != nil {
 		return nil, err
@@ -132,6 +132,7 @@ type Stream struct {
 	columns []Column
 	chunk   *Chunk // the one that was handed out last
 	open    bool
+	whole   bool // the result lies in memory
 }
 
 // Columns gives the columns of the result.
@@ -144,8 +145,8 @@ func (s *Stream) Changed() int64 { return int64(bindings.RowsChanged(&s.res)) }
 // last.
 func (s *Stream) Next(ctx context.Context) (*Chunk, error) {
 	s.free()
-	var chunk bindings.DataChunk
-	if err := s.conn.interruptible(ctx, func() { chunk = bindings.FetchChunk(s.res) }); err != nil {
+	chunk, err := s.fetch(ctx)
+	if err != nil {
 		return nil, err
 	}
 	if chunk.Ptr == nil {
@@ -156,6 +157,18 @@ func (s *Stream) Next(ctx context.Context) (*Chunk, error) {
 	}
 	s.chunk = newChunk(chunk, s.columns)
 	return s.chunk, nil
+}
+
+// fetch computes the next chunk, or takes it from memory.
+func (s *Stream) fetch(ctx context.Context) (chunk bindings.DataChunk, err error) {
+	if s.whole {
+		if ctx.Err() != nil {
+			return chunk, context.Cause(ctx)
+		}
+		return bindings.FetchChunk(s.res), nil
+	}
+	err = s.conn.interruptible(ctx, func() { chunk = bindings.FetchChunk(s.res) })
+	return chunk, err
 }
 
 // Detach gives the chunk that was handed out last, if any, to the caller, who frees
