@@ -58,13 +58,6 @@ def skip(mode, what, why):
     _line("skip", mode, what, why)
 
 
-def unanswered(mode, what):
-    """Says that a check was not made, because the server would not end planning it."""
-    global _failed
-    _failed = True
-    _line("fail", mode, what, "the server does not end planning the statement")
-
-
 @contextlib.contextmanager
 def check(mode, what):
     """A check by its name: it passes unless something is raised in it."""

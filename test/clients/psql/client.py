@@ -92,6 +92,21 @@ a,b
 """), '1\tx, y\n2\t\\N\n"x, y"\n')
 with check(mode, "ON_ERROR_ROLLBACK"):
     equal(psql("\\set ON_ERROR_ROLLBACK on\nBEGIN;\nSELECT 1/0;\nSELECT 'after';\nCOMMIT;\n"), "after\n")
+with check(mode, "ON_ERROR_ROLLBACK in a transaction that writes"):
+    equal(psql("""\\set ON_ERROR_ROLLBACK on
+CREATE TEMP TABLE kept (a int PRIMARY KEY, u uuid DEFAULT gen_random_uuid());
+BEGIN;
+INSERT INTO kept (a) VALUES (1), (2);
+CREATE TEMP TABLE before AS TABLE kept;
+INSERT INTO kept (a) VALUES (1);
+UPDATE kept SET a = 3 WHERE a = 2;
+SELECT 1/0;
+INSERT INTO kept (a) VALUES ('x');
+DELETE FROM kept WHERE a = 3 RETURNING a;
+SELECT nonsense;
+COMMIT;
+SELECT a FROM kept JOIN before USING (a, u);
+"""), "3\n1\n")
 with check(mode, "several statements in one query"):
     equal(psql("SELECT 1\\; SELECT 2;\n"), "1\n2\n")
 with check(mode, "\\gset and \\gexec"):
