@@ -24,6 +24,7 @@ const (
 // (https://www.postgresql.org/docs/15/sql-copy.html). The lists have a value for each
 // column, or are nil.
 type Copy struct {
+	Relation      string // the table, for errors in the data; on the way in
 	Format        CopyFormat
 	Encoding      string // as charset.Find gives it; empty means the client's
 	Delimiter     byte

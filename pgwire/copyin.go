@@ -3,7 +3,9 @@ package pgwire
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5/pgproto3"
 
@@ -146,10 +148,24 @@ func (in *copyInput) finish(ctx context.Context, reader copyReader) (int64, erro
 	return in.count, in.target.Finish(ctx)
 }
 
-// inCopyLine tells in an error's detail in which line of the data it is.
-func inCopyLine(err error, line int) error {
-	if e := (*pgerr.Error)(nil); errors.As(err, &e) && e.Detail == "" {
-		return e.WithDetail("Line %d of the data.", line)
+// copyShown is how many bytes of a line an error shows
+// (src/backend/commands/copyfrom.c, MAX_COPY_DATA_DISPLAY).
+const copyShown = 100
+
+// inCopyLine tells in an error's context in which line of the data it is.
+func (in *copyInput) inCopyLine(err error, number int, line []byte) error {
+	e := (*pgerr.Error)(nil)
+	if !errors.As(err, &e) || e.Context != "" {
+		return err
 	}
-	return err
+	shown := string(line)
+	if len(line) > copyShown {
+		end := copyShown
+		for end > 0 && !utf8.RuneStart(line[end]) {
+			end--
+		}
+		shown = string(line[:end]) + "..."
+	}
+	e.Context = fmt.Sprintf("COPY %s, line %d: \"%s\"", in.options.Relation, number, shown)
+	return e
 }

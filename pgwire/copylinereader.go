@@ -37,7 +37,8 @@ func (r *copyLineReader) feed(data []byte, last bool) error {
 		return r.in.checkUnended(len(r.buf))
 	}
 	if r.quoted {
-		return errCopy("unterminated CSV quoted field")
+		r.lines++
+		return r.place(errCopy("unterminated CSV quoted field"), r.buf)
 	}
 	if len(r.buf) > 0 {
 		return r.line(r.buf)
@@ -78,7 +79,10 @@ func (r *copyLineReader) endOfLine(p []byte) (end, next int) {
 }
 
 func (r *copyLineReader) line(p []byte) error {
-	r.lines++
+	first := r.lines == 0
+	if r.lines++; !first && r.in.options.Format == CopyCSV {
+		r.lines += bytes.Count(p, []byte{'\n'}) // in quotes
+	}
 	o := r.in.options
 	if string(p) == `\.` {
 		r.ended = true
@@ -87,7 +91,7 @@ func (r *copyLineReader) line(p []byte) error {
 		return nil
 	}
 	if bad := encode.FirstBad(p); bad >= 0 {
-		return r.place(invalidUTF8(p))
+		return r.place(invalidUTF8(p), p)
 	}
 	var row []Arg
 	var err error
@@ -97,12 +101,12 @@ func (r *copyLineReader) line(p []byte) error {
 		row = r.text(p)
 	}
 	if err != nil {
-		return r.place(err)
+		return r.place(err, p)
 	}
-	if o.Header && r.lines == 1 {
-		return r.place(r.header(row))
+	if o.Header && first {
+		return r.place(r.header(row), p)
 	}
-	return r.place(r.accept(row))
+	return r.place(r.accept(row), p)
 }
 
 // accept checks a row's width and takes it.
@@ -251,7 +255,7 @@ func (r *copyLineReader) csvValue(value string, quotes bool, column int) Arg {
 	return Arg{Text: value}
 }
 
-// place tells in which line an error is.
-func (r *copyLineReader) place(err error) error {
-	return inCopyLine(err, r.lines)
+// place tells that an error is in the line, which has been counted.
+func (r *copyLineReader) place(err error, line []byte) error {
+	return r.in.inCopyLine(err, r.lines, line)
 }

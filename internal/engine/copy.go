@@ -93,6 +93,7 @@ func (st *statement) copyFrom(ctx context.Context) (pgwire.Rows, error) {
 	if t.options, err = st.copyOptions(t.columns); err != nil {
 		return nil, err
 	}
+	t.options.Relation = st.info.Target
 	if err := s.beginWrite(ctx, st.info, false); err != nil {
 		return nil, err
 	}

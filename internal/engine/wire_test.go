@@ -136,6 +136,9 @@ func playSession(t *testing.T, c *pgconn.PgConn, d *datadriven.TestData) string 
 		if e.Hint != "" {
 			fmt.Fprintf(&out, "HINT: %s\n", e.Hint)
 		}
+		if e.Where != "" {
+			fmt.Fprintf(&out, "CONTEXT: %s\n", e.Where)
+		}
 	} else if err != nil {
 		t.Fatal(err)
 	}

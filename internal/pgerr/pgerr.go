@@ -28,9 +28,11 @@ type Error struct {
 	Detail   string // optional, whole sentences
 	Hint     string // optional, whole sentences: what to do about it
 	Position int    // 1-based character in the statement's text; 0 when unknown
+	Context  string // optional: where it happened, as "COPY t, line 2"
+	Cause    error  // what happened underneath; never shown to a client
+
 	// The object that the error is about, where PostgreSQL names one.
 	Schema, Table, Column, Constraint string
-	Cause                             error // what happened underneath; never shown to a client
 }
 
 // New gives an ERROR with the SQLSTATE code.
