@@ -57,7 +57,8 @@ func (t *typed) asText(value *pgquery.Node, from uint32) (*pgquery.Node, bool) {
 			value = shown
 		}
 		return call("pg_text", zone(), value), true
-	case !t.isoDates && (from == dateOID || from == timestampOID || from == timestamptzOID):
+	case from == timestamptzOID, !t.isoDates && (from == dateOID || from == timestampOID):
+		// The engine compares a timestamptz that is cast to a text as a timestamptz.
 		return call("pg_text", zone(), value), true
 	case from == numericOID && (value.GetColumnRef() != nil || value.GetTypeCast() != nil):
 		if _, known := t.scale(value); !known {

@@ -32,6 +32,9 @@ func TestRandom(t *testing.T) {
 		counts[refused], counts[failed], counts[form], counts[silent])
 }
 
+// address is an expression of inet, NULL for callers that are services.
+const address = `(CASE WHEN source_ip_address ~ '^[0-9.]+$' THEN source_ip_address::inet END)`
+
 // generator writes statements over the events, of types that fit.
 type generator struct {
 	rng *rand.Rand
@@ -102,11 +105,14 @@ func (g *generator) joined() string {
 
 func (g *generator) nested() string {
 	inner := "SELECT " + g.text(1) + " AS t, " + g.integer(1) + " AS i, " + g.moment(1) + " AS m FROM cloudtrail_events" + g.where()
-	switch g.rng.IntN(3) {
+	switch g.rng.IntN(4) {
 	case 0:
 		return "WITH q AS (" + inner + ") SELECT t, sum(i), avg(i), max(m) FROM q GROUP BY t ORDER BY t LIMIT 10"
 	case 1:
 		return "SELECT DISTINCT t FROM (" + inner + ") q ORDER BY t LIMIT 20"
+	}
+	if g.chance(30) {
+		return "SELECT t, sum(x), avg(x), max(x) FROM (SELECT t, i / 7.0 AS x FROM (" + inner + ") p) q GROUP BY t ORDER BY t LIMIT 10"
 	}
 	return "SELECT count(*), count(DISTINCT t), min(i), max(m) FROM (" + inner + ") q WHERE i > " + fmt.Sprint(g.rng.IntN(30))
 }
@@ -148,7 +154,8 @@ func (g *generator) text(depth int) string {
 		"user_identity ->> "+g.pick("'type'", "'arn'", "'nosuch'"), "CASE WHEN "+g.boolean(depth-1)+" THEN "+inner+" ELSE 'other' END",
 		"to_char(event_time, "+g.pick("'YYYY-MM-DD'", "'HH24:MI'", "'YYYY\"w\"IW'")+")", "regexp_replace("+inner+", '[aeiou]', '', 'g')",
 		"trim(both 'A' from "+inner+")", "concat("+inner+", "+g.small()+")", "resource_types["+g.pick("1", "2")+"]", "reverse("+inner+")",
-		"lpad("+inner+", 8, '*')", "initcap("+inner+")", "request_parameters ->> 'bucketName'", g.integer(depth-1)+"::text", "md5("+inner+")")
+		"event_time::text", "concat("+inner+", read_only, event_time)", "substring("+column+" similar '#\"%#\".%' escape '#')",
+		"abbrev(network(set_masklen("+address+", "+g.pick("8", "16", "24")+")))", "lpad("+inner+", 8, '*')", "initcap("+inner+")", "request_parameters ->> 'bucketName'", g.integer(depth-1)+"::text", "md5("+inner+")")
 }
 
 func (g *generator) small() string { return fmt.Sprint(g.rng.IntN(7) - 1 + 1) }
@@ -174,7 +181,8 @@ func (g *generator) boolean(depth int) string {
 	base := g.pick("read_only", "error_code IS NULL", "error_code IS NOT NULL", "event_name = 'AssumeRole'", "event_name LIKE 'Get%'", "event_source <> 's3.amazonaws.com'",
 		"event_name IN ('ConsoleLogin', 'CreateUser', 'GetObject')", "aws_region = ANY(ARRAY['us-east-1', 'eu-central-1'])", "'AWS::IAM::Role' = ANY(resource_types)",
 		"event_time >= '2026-02-01'", "event_time BETWEEN '2026-01-15' AND '2026-02-20'", "user_identity ->> 'type' = 'IAMUser'", "username IS DISTINCT FROM 'alice'",
-		"mfa_authenticated IS TRUE", "user_agent ~* 'console|cli'", "event_name !~ '^(Get|List)'", "resource_types @> ARRAY['AWS::IAM::Role']")
+		"mfa_authenticated IS TRUE", "user_agent ~* 'console|cli'", "event_name !~ '^(Get|List)'", "resource_types @> ARRAY['AWS::IAM::Role']",
+		"event_time <@ tstzrange('2026-01-15', '2026-02-20')", "event_name ~ '^(?!Get)[A-Z]'", "event_source SIMILAR TO '(s3|iam)%'", address+" <<= ANY('{10.0.0.0/8,198.51.100.0/24}')")
 	if depth <= 0 {
 		return base
 	}
