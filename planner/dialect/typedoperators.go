@@ -20,7 +20,7 @@ func (t *typed) operators(n *pgquery.Node) error {
 	case "/", "%", "^", "+", "-", "*":
 		t.arithmetic(n, e, op)
 	case "=", "<>", "<", ">", "<=", ">=":
-		if op.Left == bpcharOID && op.Right == bpcharOID {
+		if op.Left == bpcharOID && op.Right == bpcharOID && e.Lexpr.GetRowExpr() == nil {
 			// Spaces at the end do not count
 			// (https://www.postgresql.org/docs/15/datatype-character.html).
 			e.Lexpr, e.Rexpr = trimmed(e.Lexpr), trimmed(e.Rexpr)
