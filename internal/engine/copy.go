@@ -94,6 +94,9 @@ func (st *statement) copyFrom(ctx context.Context) (pgwire.Rows, error) {
 		return nil, err
 	}
 	t.options.Relation = st.info.Target
+	if _, err := s.nameable(ctx); err != nil {
+		return nil, err
+	}
 	if err := s.beginWrite(ctx, st.info, false); err != nil {
 		return nil, err
 	}

@@ -160,7 +160,11 @@ func (s *session) written(i planner.Info) map[string]bool {
 
 // namesTemporary says whether the statement's target is a temporary table.
 func (s *session) namesTemporary(i planner.Info) bool {
-	return i.TargetSchema == "pg_temp" || i.TargetSchema == "" && s.named != nil && s.named.own[temporary+"."+i.Target] != nil
+	if i.TargetSchema != "" || s.named == nil {
+		return i.TargetSchema == temporary
+	}
+	found := s.named.Relation("", i.Target)
+	return found != nil && found == s.named.own[temporary+"."+i.Target]
 }
 
 // entryNames gives the relations that a statement reads and writes; everything when it
