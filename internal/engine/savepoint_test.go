@@ -46,7 +46,7 @@ func TestRollbackToSavepoint(t *testing.T) {
 			code: "0A000", message: "ROLLBACK TO SAVEPOINT is not supported here: INSERT … ON CONFLICT DO UPDATE may use the default random()"},
 		{name: "a random default is inserted", before: "INSERT INTO u (a) VALUES (2); CREATE TEMP TABLE had AS SELECT * FROM u",
 			query: "SELECT count(*) FROM u JOIN had USING (a, r)", after: "2"},
-		{name: "the time is written", before: "UPDATE t SET b = now()::text", query: "SELECT count(*) FROM t WHERE b = now()::text", after: "2"},
+		{name: "the time is written", before: "CREATE TEMP TABLE z (at timestamptz); INSERT INTO z VALUES (NULL); UPDATE z SET at = now()", query: "SELECT count(*) FROM z WHERE at IS NOT NULL", after: "1"},
 		{name: "a sequence is made", before: "CREATE SEQUENCE s; SELECT nextval('s'), nextval('s')", query: "SELECT nextval('s')", after: "3"},
 		{name: "more is written than is kept", before: "INSERT INTO t SELECT g, repeat('x', 1000) FROM generate_series(1, 70000) g",
 			code: "0A000", message: "ROLLBACK TO SAVEPOINT is not supported here: the transaction has written more than 64 MB"},
@@ -73,7 +73,7 @@ func TestRollbackToSavepoint(t *testing.T) {
 					t.Errorf("%s gives %s, want %s", c.query, got, c.after)
 				}
 				w.must(w.mine, "COMMIT")
-				if got := w.run(w.mine, c.query); got != c.after && !strings.Contains(c.query, "nextval") && !strings.Contains(c.query, "now()") {
+				if got := w.run(w.mine, c.query); got != c.after && !strings.Contains(c.query, "nextval") {
 					t.Errorf("after COMMIT %s gives %s, want %s", c.query, got, c.after)
 				}
 			case !errors.As(err, &refused) || refused.Code != c.code || refused.Message != c.message:
