@@ -160,7 +160,7 @@ func TestPlansEnd(t *testing.T) {
 			before: "1", change: "ROLLBACK", after: "0"},
 		{name: "view redefined", setUp: "CREATE VIEW v AS SELECT 1 AS a", query: "SELECT * FROM v", always: true,
 			before: "1", change: "CREATE OR REPLACE VIEW v AS SELECT 2 AS a", after: "2"},
-		{name: "time zone", query: "SELECT '2026-01-01 00:00:00+00'::timestamptz::text || $1", args: []string{"!"},
+		{name: "time zone", query: "SELECT '2026-01-01 00:00:00+00'::timestamptz::text || $1", args: []string{"!"}, always: true,
 			before: "2026-01-01 00:00:00+00!", change: "SET TimeZone = 'Asia/Tokyo'", after: "2026-01-01 09:00:00+09!"},
 		{name: "time zone of a transaction", setUp: "BEGIN; SET LOCAL TimeZone = 'Asia/Tokyo'",
 			query: "SELECT extract(hour FROM '2026-01-01 00:00:00+00'::timestamptz)", before: "9", change: "COMMIT", after: "0"},

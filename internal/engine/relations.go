@@ -55,13 +55,17 @@ func (objects *catalogObjects) analysed() (schemas map[string]bool, own map[stri
 			keys[c.Relation] = append(keys[c.Relation], analysis.Key{Name: c.Name, Columns: c.columns})
 		}
 	}
+	unique := map[uint32]bool{}
+	for _, x := range objects.Indexes {
+		unique[x.Relation] = unique[x.Relation] || x.Unique
+	}
 	for i := range objects.Relations {
 		o := &objects.Relations[i]
 		schema := o.schema
 		if o.Persistence == "t" {
 			schema = temporary
 		}
-		r := &analysis.Relation{OID: o.OID, Schema: o.schema, Name: o.Name, Kind: o.Kind[0], RowType: o.Type, Open: len(o.Columns) == 0, Keys: keys[o.OID]}
+		r := &analysis.Relation{OID: o.OID, Schema: o.schema, Name: o.Name, Kind: o.Kind[0], RowType: o.Type, Open: len(o.Columns) == 0, Keys: keys[o.OID], Unique: unique[o.OID] || len(keys[o.OID]) > 0}
 		for _, c := range o.Columns {
 			of := analysis.Type{OID: c.Type, Mod: c.TypeMod}
 			if c.open {

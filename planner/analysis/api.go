@@ -41,6 +41,7 @@ type Relation struct {
 	RowArray uint32
 	Columns  []Column
 	Keys     []Key // the primary key and the unique constraints of a table
+	Unique   bool  // a table has one of them, or a unique index
 	System   bool  // one of pg_catalog or information_schema
 	// Open says that there may be columns which Columns does not name.
 	Open bool

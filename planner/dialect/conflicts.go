@@ -7,6 +7,9 @@ import pgquery "github.com/pganalyze/pg_query_go/v6"
 // would take one and leave the others.
 func (t *written) once(x *pgquery.InsertStmt, c *pgquery.OnConflictClause) {
 	if c.Infer == nil {
+		if t.plain { // nothing conflicts, which the engine takes for an error
+			x.OnConflictClause = nil
+		}
 		return
 	}
 	for _, k := range t.keys {

@@ -14,6 +14,7 @@ import (
 type written struct {
 	types map[string]analysis.Type
 	keys  []analysis.Key
+	plain bool // it has no key and no unique index
 
 	identity map[string]byte
 	order    []string // the columns in the order of an INSERT's source
@@ -37,7 +38,7 @@ func (r *Rewriter) target(statement *pgquery.Node) *written {
 	if relation == nil {
 		return out
 	}
-	out.keys = relation.Keys
+	out.keys, out.plain = relation.Keys, !relation.Unique && !relation.Open
 	for _, c := range relation.Columns {
 		out.types[c.Name], out.identity[c.Name] = c.Type, c.Identity
 	}
@@ -55,6 +56,7 @@ func (t *written) fit(statement *pgquery.Node) error {
 		if err := t.insertedIdentities(x.InsertStmt); err != nil {
 			return err
 		}
+		t.name(x.InsertStmt)
 		t.source(x.InsertStmt)
 		if c := x.InsertStmt.OnConflictClause; c != nil {
 			t.once(x.InsertStmt, c)
@@ -64,6 +66,17 @@ func (t *written) fit(statement *pgquery.Node) error {
 		return t.set(x.UpdateStmt.TargetList)
 	}
 	return nil
+}
+
+// name names the columns of an INSERT that gives values to the first ones only, which
+// PostgreSQL takes and the engine does not.
+func (t *written) name(x *pgquery.InsertStmt) {
+	if len(x.Cols) > 0 || x.SelectStmt == nil || len(t.order) == len(t.types) {
+		return
+	}
+	for _, column := range t.order {
+		x.Cols = append(x.Cols, &pgquery.Node{Node: &pgquery.Node_ResTarget{ResTarget: &pgquery.ResTarget{Name: column, Location: -1}}})
+	}
 }
 
 // set fits the values of SET.
