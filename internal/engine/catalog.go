@@ -49,6 +49,20 @@ func (r catalogRelation) definition() string {
 	return strings.Join(columns, ", ")
 }
 
+// nothing gives a NULL for each column. That of an address is no stored type: tables
+// forget it.
+func (r catalogRelation) nothing() string {
+	columns := make([]string, len(r.columns))
+	for i, c := range r.columns {
+		columns[i] = "CAST(NULL AS " + dialect.StoredType(c.Type) + ")"
+		if c.Type == "inet" {
+			columns[i] = "pg_inet(" + columns[i] + ")"
+		}
+		columns[i] += " AS " + quote(c.Name)
+	}
+	return strings.Join(columns, ", ")
+}
+
 // systemCatalog is what the embedded files say of PostgreSQL's catalogs.
 type systemCatalog struct {
 	relations []catalogRelation
@@ -214,8 +228,8 @@ func (r catalogRelation) load(ctx context.Context, c *duck.Conn, text string) er
 	return err
 }
 
-// rest makes what no file defines: PostgreSQL's rows where it has some, empty
-// tables of the same columns elsewhere.
+// rest makes what no file defines: PostgreSQL's rows where it has some, views of the same
+// columns without rows elsewhere.
 func (s *systemCatalog) rest(ctx context.Context, c *duck.Conn) error {
 	defined := map[string]bool{}
 	list := "SELECT schema_name || '.' || view_name FROM duckdb_views() WHERE database_name = '" + dialect.CatalogDatabase +
@@ -234,7 +248,7 @@ func (s *systemCatalog) rest(ctx context.Context, c *duck.Conn) error {
 		case defined[builtinSchema+"."+r.name]:
 			fmt.Fprintf(&text, "CREATE VIEW %s AS FROM %s;\n", r.stored(r.home()), r.stored(builtinSchema))
 		default:
-			fmt.Fprintf(&text, "CREATE TABLE %s (%s);\n", r.stored(r.home()), r.definition())
+			fmt.Fprintf(&text, "CREATE VIEW %s AS SELECT %s WHERE false;\n", r.stored(r.home()), r.nothing())
 		}
 	}
 	return runTexts(ctx, c, text.String())
