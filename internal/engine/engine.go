@@ -100,7 +100,7 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed(), sessions: &sessions{byPID: map[int32]*session{}}, commits: newCommits()}
-	e.functions = append(functions(), e.sessions.function())
+	e.functions = append(functions(), e.sessions.functions()...)
 	if err := db.Register(e.functions); err != nil {
 		db.Close()
 		return nil, err

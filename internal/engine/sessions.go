@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"sync"
@@ -34,27 +35,57 @@ func (r *sessions) remove(s *session) {
 	r.open.Done()
 }
 
-// function is pg_session_rows(pid, what), which gives rows as JSON.
-func (r *sessions) function() duck.Function {
-	params := []duck.Type{duck.Of(duck.Integer), duck.Of(duck.Varchar)}
-	f := strict("pg_session_rows", params, duck.JSON, func(c *call) error {
-		r.mu.Lock()
-		s := r.byPID[int32(c.int(0))]
-		r.mu.Unlock()
-		if s == nil {
-			c.setText("[]") // the twin's and the store's own connections
-			return nil
-		}
-		rows, ok := map[string]func() any{"backends": s.backendRows, "prepared": s.preparedRows, "cursors": s.cursorRows}[c.text(1)]
-		if !ok {
-			return fmt.Errorf("no rows named %s", c.text(1))
-		}
-		text, err := json.Marshal(rows())
-		c.setBytes(text)
-		return err
+// of gives the session of a process id; nil for the twin's and the store's own connections.
+func (r *sessions) of(pid int64) *session {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.byPID[int32(pid)]
+}
+
+// functions are those that ask a session, which their first argument names, and the clock.
+func (r *sessions) functions() []duck.Function {
+	rows := strict("pg_session_rows", []duck.Type{duck.Of(duck.Integer), duck.Of(duck.Varchar)}, duck.JSON, r.rows)
+	sleep := strict("pg_session_sleep", []duck.Type{duck.Of(duck.Integer), duck.Of(duck.Double)}, duck.Of(duck.Varchar), r.sleep)
+	clock := strict("pg_clock", nil, duck.Of(duck.TimestampTZ), func(c *call) error {
+		c.setInt(time.Now().UnixMicro())
+		return nil
 	})
-	f.Volatile = true
-	return f
+	rows.Volatile, sleep.Volatile, clock.Volatile = true, true, true
+	return []duck.Function{rows, sleep, clock}
+}
+
+// rows gives rows of a session as JSON.
+func (r *sessions) rows(c *call) error {
+	s := r.of(c.int(0))
+	if s == nil {
+		c.setText("[]")
+		return nil
+	}
+	rows, ok := map[string]func() any{"backends": s.backendRows, "prepared": s.preparedRows, "cursors": s.cursorRows}[c.text(1)]
+	if !ok {
+		return fmt.Errorf("no rows named %s", c.text(1))
+	}
+	text, err := json.Marshal(rows())
+	c.setBytes(text)
+	return err
+}
+
+// sleep waits so many seconds, or until the session's statement is to end.
+func (r *sessions) sleep(c *call) error {
+	c.setText("")
+	s, seconds := r.of(c.int(0)), c.float(1)
+	if s == nil || !(seconds > 0) {
+		return nil
+	}
+	ctx := s.conn.Running()
+	wait := time.NewTimer(time.Duration(min(seconds, 1e9) * float64(time.Second)))
+	defer wait.Stop()
+	select {
+	case <-wait.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 }
 
 // instant writes a time for from_json; nil for no time.

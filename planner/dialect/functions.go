@@ -20,7 +20,7 @@ var renamed = map[string]string{
 	"character_length": "text_size",
 	"every":            "bool_and",
 	"date_bin":         "time_bucket",
-	"clock_timestamp":  "get_current_timestamp",
+	"clock_timestamp":  "pg_clock",
 }
 
 // refused are functions that DuckDB has under the same name with another meaning,

@@ -25,6 +25,12 @@ CREATE OR REPLACE MACRO trailgres.current_database() AS getvariable('database');
 CREATE OR REPLACE MACRO trailgres.current_catalog() AS getvariable('database');
 CREATE OR REPLACE MACRO trailgres.current_schema() AS getvariable('current_schema');
 CREATE OR REPLACE MACRO trailgres.pg_backend_pid() AS getvariable('backend_pid');
+
+-- Sleeping (https://www.postgresql.org/docs/15/functions-datetime.html#FUNCTIONS-DATETIME-DELAY).
+CREATE OR REPLACE MACRO trailgres.pg_sleep(seconds) AS pg_session_sleep(CAST(getvariable('backend_pid') AS INTEGER), CAST(seconds AS DOUBLE));
+CREATE OR REPLACE MACRO trailgres.pg_sleep_for(span) AS trailgres.pg_sleep(epoch(CAST(span AS INTERVAL)));
+CREATE OR REPLACE MACRO trailgres.pg_sleep_until(moment) AS
+    trailgres.pg_sleep(epoch(CAST(moment AS TIMESTAMPTZ)) - epoch(pg_clock()));
 CREATE OR REPLACE MACRO trailgres.version() AS getvariable('version');
 
 -- Arithmetic. DuckDB chooses an overload by the types of the arguments, at no cost

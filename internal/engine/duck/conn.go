@@ -3,6 +3,7 @@ package duck
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	bindings "github.com/duckdb/duckdb-go-bindings"
@@ -10,8 +11,18 @@ import (
 
 // Conn is a connection to an instance.
 type Conn struct {
-	conn bindings.Connection
-	kept map[string]*Stmt // statements with arguments, prepared once
+	conn    bindings.Connection
+	kept    map[string]*Stmt // statements with arguments, prepared once
+	running atomic.Pointer[context.Context]
+}
+
+// Running gives the context of what the connection runs, or ran last: for functions that
+// take their time. It may be called from any goroutine.
+func (c *Conn) Running() context.Context {
+	if ctx := c.running.Load(); ctx != nil {
+		return *ctx
+	}
+	return context.Background()
 }
 
 // Close ends the connection.
@@ -31,6 +42,7 @@ func (c *Conn) interruptible(ctx context.Context, f func()) error {
 	if err := ctx.Err(); err != nil {
 		return context.Cause(ctx)
 	}
+	c.running.Store(&ctx)
 	if ctx.Done() == nil {
 		f()
 		return nil
