@@ -158,11 +158,11 @@ const ownConstraints = `
 SELECT schema_name, table_name, constraint_type, coalesce(expression, ''), to_json(constraint_column_names)::VARCHAR, coalesce(referenced_table, ''),
     to_json(referenced_column_names)::VARCHAR, database_name = 'temp'
 FROM duckdb_constraints() WHERE database_name <> '` + dialect.CatalogDatabase + `' AND constraint_type <> 'NOT NULL'
-ORDER BY schema_name, table_name, constraint_index`
+ORDER BY constraint_type = 'FOREIGN KEY', schema_name, table_name, constraint_index`
 
 // addConstraints adds the constraints under the names of their table's note, or those
 // that PostgreSQL gives them (src/backend/commands/indexcmds.c, ChooseIndexName): the
-// engine keeps none. A key has an index of its name.
+// engine keeps none. A key has an index of its name, which foreign keys, the last, name.
 func (s *session) addConstraints(ctx context.Context, o *catalogObjects) error {
 	return s.conn.Query(ctx, ownConstraints, func(row []any) error {
 		text := texts(row)

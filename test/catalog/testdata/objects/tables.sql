@@ -119,3 +119,15 @@ DROP TABLE t1 CASCADE
 SELECT * FROM v1
 
 DROP TABLE t4, t5
+
+CREATE TABLE z_parent (a int PRIMARY KEY)
+
+CREATE TABLE a_child (b int REFERENCES z_parent (a))
+
+SELECT conname, conrelid::regclass, confrelid::regclass, conindid::regclass, conkey, confkey, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'f' AND conrelid = 'a_child'::regclass
+
+INSERT INTO a_child VALUES (1)
+
+DROP TABLE a_child
+
+DROP TABLE z_parent
