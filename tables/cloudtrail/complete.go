@@ -107,8 +107,10 @@ func (s *scan) run(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
-		if err := s.launch(ctx, since); err != nil {
+		if launched, err := s.launch(ctx, since); err != nil {
 			return err
+		} else if !launched {
+			continue
 		}
 		if err := s.wait(ctx, progress); err != nil {
 			return err
@@ -137,15 +139,17 @@ func (s *scan) since() (since int64, open bool) {
 // and costs time when they don't.
 const gatedPages = 4
 
-// launch joins or starts the flights that the open wants need. A scan that may
-// stop early asks only for what holds its frontier back.
-func (s *scan) launch(ctx context.Context, since int64) error {
+// launch joins or starts the flights that the open wants need, and says whether there
+// were any. A scan that may stop early asks only for what holds its frontier back. A
+// flight that nobody waits for may still land a page since the frontier was looked up;
+// then there is nothing to wait for, and the scan looks again.
+func (s *scan) launch(ctx context.Context, since int64) (launched bool, err error) {
 	t := s.table
 	for i, w := range s.wants {
 		if s.known[i] == nil {
 			known, err := t.knownShares(ctx, w)
 			if err != nil {
-				return err
+				return false, err
 			}
 			s.known[i] = known
 		}
@@ -166,8 +170,9 @@ func (s *scan) launch(ctx context.Context, since int64) error {
 			missing = tables.SetOf(newest)
 		}
 		s.cover(w, missing, s.known[i])
+		launched = true
 	}
-	return nil
+	return launched, nil
 }
 
 // cover sees to it that flights are under way for every missing second of a want.

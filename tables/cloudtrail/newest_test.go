@@ -194,3 +194,49 @@ func TestALateComerAtTheGateIsNotForgotten(t *testing.T) {
 		}
 	}
 }
+
+// TestAPageLandsThatNobodyWaitsFor: a scan has gone, and the last page of its lookup
+// lands between two looks of the next scan, which is not told of it.
+func TestAPageLandsThatNobodyWaitsFor(t *testing.T) {
+	x := newFixture(t, 10, nil, keyA)
+	x.fill(0, every(100, 1, nil)...)
+	stored, goOn := make(chan struct{}), make(chan struct{})
+	pages := 0
+	x.store.wrote = func(query string) {
+		if !strings.HasPrefix(query, "-- One page") {
+			return
+		}
+		if pages++; pages == 2 {
+			close(stored)
+			<-goOn
+		}
+	}
+	ctx, leave := context.WithCancel(x.context())
+	gone := make(chan struct{})
+	go func() {
+		defer close(gone)
+		if _, err := x.table.Complete(ctx, x.limit(scan(), 1<<40, "true")); err == nil {
+			t.Error("the first scan is not interrupted")
+		}
+	}()
+	<-stored
+	leave()
+	<-gone
+	second, looks := x.limit(scan(), 25, "true"), 0
+	enough := second.Enough
+	second.Enough = func(ctx context.Context, since time.Time) (bool, error) {
+		if looks++; looks == 1 {
+			close(goOn)
+			x.table.Settle()
+			return false, nil
+		}
+		return enough(ctx, since)
+	}
+	waiting, stop := context.WithTimeout(x.context(), 10*time.Second)
+	defer stop()
+	release, err := x.table.Complete(waiting, second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	release()
+}

@@ -11,6 +11,7 @@ import (
 type store struct {
 	db    *duck.DB
 	conns chan *duck.Conn
+	wrote func(query string) // called after a statement, when it is set
 }
 
 // newStore opens a store with the schema that tables expect.
@@ -47,7 +48,11 @@ func (s *store) close() {
 func (s *store) Exec(ctx context.Context, query string, args ...any) (int64, error) {
 	c := <-s.conns
 	defer func() { s.conns <- c }()
-	return c.Exec(ctx, query, args...)
+	n, err := c.Exec(ctx, query, args...)
+	if s.wrote != nil {
+		s.wrote(query)
+	}
+	return n, err
 }
 
 func (s *store) Query(ctx context.Context, query string, each func([]any) error, args ...any) error {
