@@ -158,13 +158,13 @@ const ownConstraints = `
 SELECT schema_name, table_name, constraint_type, coalesce(expression, ''), to_json(constraint_column_names)::VARCHAR, coalesce(referenced_table, ''),
     to_json(referenced_column_names)::VARCHAR, database_name = 'temp'
 FROM duckdb_constraints() WHERE database_name <> '` + dialect.CatalogDatabase + `' AND constraint_type <> 'NOT NULL'
-ORDER BY constraint_type = 'FOREIGN KEY', schema_name, table_name, constraint_index`
+ORDER BY schema_name, table_name, constraint_index`
 
 // addConstraints adds the constraints under the names of their table's note, or those
 // that PostgreSQL gives them (src/backend/commands/indexcmds.c, ChooseIndexName): the
-// engine keeps none. A key has an index of its name, which foreign keys, the last, name.
+// engine keeps none. A key has an index of its name.
 func (s *session) addConstraints(ctx context.Context, o *catalogObjects) error {
-	return s.conn.Query(ctx, ownConstraints, func(row []any) error {
+	err := s.conn.Query(ctx, ownConstraints, func(row []any) error {
 		text := texts(row)
 		temporary, _ := row[7].(bool)
 		r := o.inStore(text[0], text[1], temporary)
@@ -177,6 +177,12 @@ func (s *session) addConstraints(ctx context.Context, o *catalogObjects) error {
 		o.constrain(r, text[2], text[3], text[5], columns, foreign, r.note.next(text[2]))
 		return nil
 	})
+	for i := range o.Constraints {
+		if c := &o.Constraints[i]; c.Kind == "f" { // now that all keys have their index
+			c.Index = o.keyOf(c.Foreign, c.ForeignKeys)
+		}
+	}
+	return err
 }
 
 func (o *catalogObjects) constrain(r *ownRelation, kind, expression, foreign string, columns, foreignColumns []string, note constraintNote) {
@@ -204,7 +210,6 @@ func (o *catalogObjects) constrain(r *ownRelation, kind, expression, foreign str
 		c.Definition = "FOREIGN KEY " + list + " REFERENCES " + quoteIdent(r.schema) + "." + quoteIdent(foreign) + "(" + strings.Join(quoteIdents(foreignColumns), ", ") + ")"
 		if t := o.inStore(r.Store, foreign, r.Persistence == "t"); t != nil {
 			c.Foreign, c.ForeignKeys = t.OID, t.numbers(foreignColumns)
-			c.Index = o.keyOf(t.OID, c.ForeignKeys)
 		}
 	default:
 		return
