@@ -21,8 +21,8 @@ func (s *scope) rangeFunction(r *pgquery.RangeFunction) *item {
 			defs = items[1].GetList().GetItems()
 		}
 		for _, call := range s.splitUnnest(items[0], defs) {
-			names = append(names, figureName(call))
-			pieces = append(pieces, functionPiece{s.functionInFrom(call), defs, figureName(call)})
+			names = append(names, ResultName(call))
+			pieces = append(pieces, functionPiece{s.functionInFrom(call), defs, ResultName(call)})
 		}
 	}
 	s.lateral = lateral

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // definitions rewrites a statement that makes or changes local objects, and refuses
@@ -59,9 +61,7 @@ func IndexName(x *pgquery.IndexStmt) string {
 		e := p.GetIndexElem()
 		column := e.Name
 		if column == "" {
-			if column, _ = columnName(e.Expr); column == "" {
-				column = "expr"
-			}
+			column = analysis.IndexColumnName(e.Expr)
 		}
 		name = append(name, column)
 	}

@@ -6,6 +6,7 @@ import (
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // renamed are functions that DuckDB has, with the same meaning, under another name.
@@ -43,7 +44,7 @@ func functions(n *pgquery.Node) error {
 			return nil
 		}
 		if v := n.GetSqlvalueFunction(); v != nil {
-			n.Node = call(valueFunctions[v.Op]).Node
+			n.Node = call(analysis.ValueFunctionName(v)).Node
 		}
 		return nil
 	}

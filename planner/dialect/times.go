@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // times writes the literals of dates and times in the one form that DuckDB takes:
@@ -123,7 +125,7 @@ func timeType(n *pgquery.Node) string {
 			return name
 		}
 	}
-	if v := n.GetSqlvalueFunction(); v != nil && valueFunctions[v.Op] == "current_date" {
+	if v := n.GetSqlvalueFunction(); v != nil && analysis.ValueFunctionName(v) == "current_date" {
 		return "date"
 	}
 	return "timestamptz"
@@ -158,8 +160,8 @@ func (r *Rewriter) isTime(n *pgquery.Node) bool {
 			return true
 		}
 	case *pgquery.Node_SqlvalueFunction:
-		return strings.HasPrefix(valueFunctions[x.SqlvalueFunction.Op], "current_timestamp") ||
-			valueFunctions[x.SqlvalueFunction.Op] == "current_date"
+		return strings.HasPrefix(analysis.ValueFunctionName(x.SqlvalueFunction), "current_timestamp") ||
+			analysis.ValueFunctionName(x.SqlvalueFunction) == "current_date"
 	}
 	return false
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
+
+	"github.com/trailgres/trailgres/planner/analysis"
 )
 
 // RelationName is a relation as a query names it; Schema is "" when it is not written.
@@ -112,9 +114,7 @@ func (w *viewWriter) clause(begin, between string, items []*pgquery.Node, in fun
 func viewTarget(n *pgquery.Node) *pgquery.SelectStmt {
 	t := n.GetResTarget()
 	if t.GetName() == "" && t.GetVal().GetColumnRef() == nil {
-		if t.Name, _ = columnName(t.Val); t.Name == "" {
-			t.Name = "?column?"
-		}
+		t.Name = analysis.ResultName(t.Val)
 	}
 	if ref := t.GetVal().GetColumnRef(); ref != nil && lastName(ref.Fields) == t.Name {
 		t.Name = ""
