@@ -2,6 +2,7 @@ package planner
 
 import (
 	"errors"
+	"strings"
 	"unicode/utf8"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
@@ -73,7 +74,14 @@ func syntaxError(err error, start int) *pgerr.Error {
 	if !errors.As(err, &e) {
 		return pgerr.New(pgerr.SyntaxError, "syntax error").Because(err)
 	}
-	out := pgerr.New(pgerr.SyntaxError, "%s", e.Message)
+	code := pgerr.SyntaxError
+	switch {
+	case strings.HasPrefix(e.Message, "frame st"), strings.HasPrefix(e.Message, "frame end"):
+		code = "42P20" // ERRCODE_WINDOWING_ERROR
+	case strings.HasPrefix(e.Message, "invalid byte sequence for encoding"):
+		code = "22021" // ERRCODE_CHARACTER_NOT_IN_REPERTOIRE
+	}
+	out := pgerr.New(code, "%s", e.Message)
 	if e.Cursorpos > 0 {
 		out.Position = start + e.Cursorpos
 	}

@@ -94,6 +94,18 @@ var rules = []errorRule{
 	{regexp.MustCompile(`^(LIMIT|OFFSET) (?:must not be|cannot be|value must be non-)negative`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(map[string]string{"LIMIT": "2201W", "OFFSET": "2201X"}[m[1]], "%s must not be negative", m[1])
 	}},
+	{regexp.MustCompile(`^More than one row returned by a subquery`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New("21000", "more than one row returned by a subquery used as an expression")
+	}},
+	{regexp.MustCompile(`^Argument for ntile must be greater than zero`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New("22014", "argument of ntile must be greater than zero")
+	}},
+	{regexp.MustCompile(`^PERCENTILEs can only take parameters in the range`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.NumericValueOutOfRange, "percentile value is not between 0 and 1")
+	}},
+	{regexp.MustCompile(`^Overflow in \w+ of (INT16|INT32|INT64) `), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", map[string]string{"INT16": "smallint", "INT32": "integer", "INT64": "bigint"}[m[1]])
+	}},
 	{regexp.MustCompile(`^Unknown TimeZone '(.*?)'`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.InvalidParameterValue, "time zone %q not recognized", m[1])
 	}},

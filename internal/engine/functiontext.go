@@ -117,6 +117,10 @@ func (w *values) append(dst []byte, v *duck.Vector, row int) ([]byte, error) {
 		return appendVarchar(dst, v, row), nil
 	case duck.ListType:
 		return w.appendArray(dst, v, row)
+	case duck.StructType:
+		if isRow(v.Type) {
+			return w.appendRow(dst, v, row)
+		}
 	}
 	return dst, pgerr.New(pgerr.FeatureNotSupported, "a value of this type cannot be written as text here")
 }
@@ -154,7 +158,26 @@ func (w *values) appendArray(dst []byte, v *duck.Vector, row int) ([]byte, error
 	return append(dst, '}'), nil
 }
 
-// arrayBool writes booleans in arrays by their output function: t and f.
+// appendRow writes a row as record_out does.
+func (w *values) appendRow(dst []byte, v *duck.Vector, row int) ([]byte, error) {
+	dst = append(dst, '(')
+	for i, field := range v.Fields() {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		if field.Null(row) {
+			continue
+		}
+		text, err := w.append(nil, &field, row)
+		if err != nil {
+			return dst, err
+		}
+		dst = encode.RecordField(dst, arrayBool(&field, text))
+	}
+	return append(dst, ')'), nil
+}
+
+// arrayBool writes booleans in arrays and rows by their output function: t and f.
 func arrayBool(v *duck.Vector, text []byte) []byte {
 	if v.Type.ID == duck.Boolean {
 		return text[:1]

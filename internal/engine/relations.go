@@ -52,7 +52,7 @@ func (objects *catalogObjects) analysed() (schemas map[string]bool, own map[stri
 	keys := map[uint32][]analysis.Key{}
 	for _, c := range objects.Constraints {
 		if c.Kind == "p" || c.Kind == "u" {
-			keys[c.Relation] = append(keys[c.Relation], analysis.Key{Name: c.Name, Columns: c.columns})
+			keys[c.Relation] = append(keys[c.Relation], analysis.Key{Name: c.Name, Columns: c.columns, Primary: c.Kind == "p"})
 		}
 	}
 	unique := map[uint32]bool{}

@@ -26,6 +26,10 @@ const (
 	jsonpathOID = 4072
 )
 
+// firstUserOID is the first of what is no part of PostgreSQL itself
+// (FirstNormalObjectId of src/include/access/transam.h).
+const firstUserOID = 16384
+
 func oidSet(list ...uint32) map[uint32]bool {
 	out := map[uint32]bool{}
 	for _, oid := range list {
@@ -96,6 +100,8 @@ func show(t duck.Type, want analysis.Type) shown {
 	case want.OID == analysis.Open || want.OID == unknownOID && natural == textOID:
 		return shown{natural, mod, unserved(t)}
 	case t.ID == duck.InvalidType: // only the values of parameters will tell
+		return shown{want.OID, want.Mod, ""}
+	case isRow(t) && want.OID >= firstUserOID, t.ID == duck.ListType && t.Elem != nil && isRow(*t.Elem) && want.OID >= firstUserOID: // a relation's row
 		return shown{want.OID, want.Mod, ""}
 	case want.OID == natural:
 		return shown{natural, want.Mod, unserved(t)}

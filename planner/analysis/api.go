@@ -51,6 +51,7 @@ type Relation struct {
 type Key struct {
 	Name    string
 	Columns []string
+	Primary bool
 }
 
 // Schema is what the caller knows of relations and of the engine. The search path is
@@ -113,6 +114,22 @@ type Result struct {
 	// SetOperations gives the columns' common types of each UNION, INTERSECT, EXCEPT and
 	// of VALUES, to which the columns of its arms are coerced.
 	SetOperations map[*pgquery.SelectStmt][]Type
+	// Stars gives the items of a select list that a * stands for where a join of USING or
+	// NATURAL has merged columns, which come before the others; nil where they cannot be
+	// written.
+	Stars map[*pgquery.ResTarget][]*pgquery.Node
+	// Joins gives the same of the joins that have an alias.
+	Joins map[*pgquery.JoinExpr][]*pgquery.Node
+	// Dependent gives the columns that a query may use without grouping by them, because it
+	// groups by the primary key of their table.
+	Dependent map[*pgquery.SelectStmt][]*pgquery.Node
+	// Order gives the places of the queries of WITH RECURSIVE, after what they refer to.
+	Order map[*pgquery.CommonTableExpr]int
+	// Natural gives the columns that a NATURAL join joins by.
+	Natural map[*pgquery.JoinExpr][]string
+	// Rows gives what a reference to a whole row stands for: a row of all columns, or the
+	// one column of a function in FROM that gives no rows. nil where it cannot be written.
+	Rows map[*pgquery.Node]*pgquery.Node
 	// Targets are the columns that an INSERT writes to, in the order of its source's
 	// columns, which are coerced to their types.
 	Targets []Column

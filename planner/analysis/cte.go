@@ -90,7 +90,7 @@ func (s *scope) withRecursive() {
 		}
 		s.ctes = append(s.ctes, c)
 		s.analyseCTE(c)
-		done[c] = true
+		done[c], s.a.result.Order[c.node] = true, len(done)
 		pending = append(pending[:at:at], pending[at+1:]...)
 	}
 }

@@ -31,6 +31,7 @@ func (s *scope) expression(n *pgquery.Node) *expr {
 	e.node = n
 	if n != nil {
 		s.a.result.Types[n] = e.typ
+		s.writeRow(n, e)
 	}
 	return e
 }

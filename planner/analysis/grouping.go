@@ -45,7 +45,7 @@ func (s *scope) groupItem(n *pgquery.Node, q *query, out []*expr) []*expr {
 }
 
 // checkGrouping is parseCheckAggregates.
-func (s *scope) checkGrouping(q *query, groups []*expr, _ *pgquery.SelectStmt) {
+func (s *scope) checkGrouping(q *query, groups []*expr, n *pgquery.SelectStmt) {
 	if s.hasAggregates {
 		for _, e := range s.entries {
 			if e.kind == entryCTE && e.cte.analysing {
@@ -53,7 +53,7 @@ func (s *scope) checkGrouping(q *query, groups []*expr, _ *pgquery.SelectStmt) {
 			}
 		}
 	}
-	g := &groupCheck{s: s}
+	g := &groupCheck{s: s, of: n}
 	for _, e := range groups {
 		g.keys = append(g.keys, flatten(e))
 	}
@@ -121,6 +121,7 @@ func owned(e *expr, owner *scope, loc int32) *expr {
 // groupCheck is check_ungrouped_columns.
 type groupCheck struct {
 	s      *scope
+	of     *pgquery.SelectStmt
 	keys   []*expr
 	below  int // depth of subqueries that we are in
 	direct bool
@@ -143,7 +144,7 @@ func (g *groupCheck) check(e *expr) {
 		}
 	}
 	if e.kind == kindVar {
-		if e.owner == g.s {
+		if e.owner == g.s && !g.dependent(e) {
 			g.refuse(e)
 		}
 		return
@@ -199,6 +200,38 @@ func (q *query) walkTop(f func(*expr)) {
 	for _, c := range slices.Concat(q.from, q.children) {
 		c.walkTop(f)
 	}
+}
+
+// dependent says whether a column is of a table by whose primary key the query groups, and
+// notes it (check_functional_grouping).
+func (g *groupCheck) dependent(e *expr) bool {
+	if e.entry.kind != entryRelation || slices.ContainsFunc(g.of.GroupClause, func(n *pgquery.Node) bool { return n.GetGroupingSet() != nil }) {
+		return false
+	}
+	grouped := func(column string) bool {
+		return slices.ContainsFunc(g.keys, func(k *expr) bool {
+			return k.kind == kindVar && k.entry == e.entry && k.owner == e.owner && k.attr >= 0 && e.entry.relation.Columns[k.attr].Name == column
+		})
+	}
+	for _, key := range e.entry.relation.Keys {
+		if !key.Primary || slices.ContainsFunc(key.Columns, func(c string) bool { return !grouped(c) }) {
+			continue
+		}
+		columns := []*expr{e}
+		if e.attr == wholeRow {
+			columns = nil
+			for i, c := range e.entry.columns {
+				columns = append(columns, &expr{kind: kindVar, typ: c.typ, loc: -1, entry: e.entry, attr: i})
+			}
+		}
+		for _, c := range columns {
+			if n := g.s.writtenColumn(c); n != nil {
+				g.s.a.result.Dependent[g.of] = append(g.s.a.result.Dependent[g.of], n)
+			}
+		}
+		return true
+	}
+	return false
 }
 
 func (g *groupCheck) refuse(e *expr) {

@@ -22,6 +22,9 @@ func (s *scope) join(j *pgquery.JoinExpr) []*item {
 	names := stringsOf(j.UsingClause)
 	if j.IsNatural {
 		names = commonNames(l, r)
+		if !slices.ContainsFunc(both, func(it *item) bool { return it.entry.open }) {
+			s.a.result.Natural[j] = names
+		}
 	}
 	out := s.using(j, names, l, r)
 	if j.Quals != nil {
@@ -157,9 +160,10 @@ func (s *scope) merge(t pgquery.JoinType, l, r *expr) *expr {
 
 // joinItems makes the join's own entry; an alias hides what is inside.
 func (s *scope) joinItems(j *pgquery.JoinExpr, inner []*item, columns []joinedColumn, merged int) []*item {
-	e := &entry{kind: entryJoin, name: "unnamed_join", alias: j.Alias, rowType: recordType}
+	e := &entry{kind: entryJoin, name: "unnamed_join", alias: j.Alias, rowType: recordType, merged: merged > 0}
 	for _, it := range inner {
 		e.open = e.open || it.entry.open && it.colsVisible
+		e.merged = e.merged || it.entry.merged && it.colsVisible
 	}
 	it := &item{entry: e, names: e, colsVisible: true, lateralOK: true, relVisible: j.Alias != nil}
 	for i, c := range columns {
@@ -180,7 +184,10 @@ func (s *scope) joinItems(j *pgquery.JoinExpr, inner []*item, columns []joinedCo
 				e.columns[i].name = n
 			}
 		}
-		inner = nil
+		if !e.open {
+			s.a.result.Joins[j] = s.writtenJoin(columns)
+		}
+		inner, e.merged = nil, false
 	} else {
 		for _, i := range inner {
 			i.colsVisible = false

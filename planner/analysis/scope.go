@@ -24,6 +24,9 @@ func newAnalyzer(in Input) *analyzer {
 		Types: map[*pgquery.Node]Type{}, Casts: map[*pgquery.Node]Type{}, Functions: map[*pgquery.FuncCall]*Function{},
 		Conversions: map[*pgquery.FuncCall]Type{}, Attributes: map[*pgquery.FuncCall]bool{},
 		Operators: map[*pgquery.A_Expr]*Operator{}, SetOperations: map[*pgquery.SelectStmt][]Type{},
+		Stars: map[*pgquery.ResTarget][]*pgquery.Node{}, Joins: map[*pgquery.JoinExpr][]*pgquery.Node{},
+		Rows: map[*pgquery.Node]*pgquery.Node{}, Natural: map[*pgquery.JoinExpr][]string{},
+		Dependent: map[*pgquery.SelectStmt][]*pgquery.Node{}, Order: map[*pgquery.CommonTableExpr]int{},
 	}
 	if in.Schema == nil {
 		a.in.Schema = Catalogs()
@@ -136,6 +139,7 @@ type entry struct {
 	single   bool   // a function that gives a scalar: its whole row is the scalar
 	alias    *pgquery.Alias
 	loc      int32
+	merged   bool // a join's, some of whose columns are merged
 }
 
 type entryKind uint8

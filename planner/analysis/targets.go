@@ -14,6 +14,7 @@ func (s *scope) targetList(list []*pgquery.Node, c clause) []*target {
 				continue
 			}
 			if ts, ok := s.star(rt.Val); ok {
+				s.writeStar(rt, ts)
 				out = append(out, ts...)
 				continue
 			}

@@ -102,15 +102,13 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := r.analyse(statement); err != nil {
 		return err
 	}
+	r.wholeRows(statement)
 	into := r.target(statement)
 	r.declareResults(statement)
 	nameValues(statement)
 	nameResults(statement)
 	nullTargets(statement)
 	aliasValues(statement)
-	if err := walk(statement, r.wholeRows); err != nil {
-		return err
-	}
 	for _, rule := range []func(*pgquery.Node) error{expandRows, r.nameMembers, r.structs} {
 		if err := walk(statement, rule); err != nil {
 			return err
@@ -130,7 +128,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		selects, smallestInteger, constants, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.jsonPaths, r.functions, operators, numericCasts, conditions, arrays, jsonOperators, locking,
+		selects, windowArguments, smallestInteger, constants, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.jsonPaths, r.functions, operators, numericCasts, conditions, arrays, jsonOperators, locking,
 	} {
 		if r.Stop != nil {
 			if err := r.Stop(); err != nil {

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"fmt"
+	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
@@ -186,4 +187,20 @@ func isInt4(n *pgquery.Node) bool {
 		return isInt4(e.Rexpr)
 	}
 	return n.GetAConst().GetIval() != nil
+}
+
+// sorting writes ORDER BY … USING as the direction that the operator has; that it is one
+// of an order has been found out.
+func sorting(s *pgquery.SelectStmt) {
+	for _, n := range s.SortClause {
+		sort := n.GetSortBy()
+		if sort.GetSortbyDir() != pgquery.SortByDir_SORTBY_USING {
+			continue
+		}
+		sort.SortbyDir = pgquery.SortByDir_SORTBY_ASC
+		if strings.Contains(lastName(sort.UseOp), ">") {
+			sort.SortbyDir = pgquery.SortByDir_SORTBY_DESC
+		}
+		sort.UseOp = nil
+	}
 }

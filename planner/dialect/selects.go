@@ -31,6 +31,8 @@ func selects(n *pgquery.Node) error {
 func oneSelect(s *pgquery.SelectStmt) error {
 	withoutColumns(s)
 	groupedSets(s)
+	windowClauses(s)
+	sorting(s)
 	for _, rule := range []func(*pgquery.SelectStmt) error{distinctOn, limits, withTies} {
 		if err := rule(s); err != nil {
 			return err

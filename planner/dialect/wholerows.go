@@ -1,128 +1,133 @@
 package dialect
 
 import (
+	"slices"
+	"strings"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 )
 
-// wholeRows makes a row of a result that names a subquery: SELECT e FROM (…) e. DuckDB
-// would give a struct with names, which is another thing here; of a table it is refused.
-func (r *Rewriter) wholeRows(n *pgquery.Node) error {
-	s := n.GetSelectStmt()
-	if s == nil {
+// wholeRows writes out the columns that * and the name of a relation stand for: the
+// engine has the columns that a join merges in other places, and structs with names for
+// rows.
+func (r *Rewriter) wholeRows(statement *pgquery.Node) {
+	if r.typed == nil {
+		return
+	}
+	found := r.typed.found
+	if len(found.Stars)+len(found.Rows)+len(found.Joins)+len(found.Natural)+len(found.Order)+len(found.Dependent) == 0 {
+		return
+	}
+	use := r.rowUses(statement)
+	_ = walk(statement, func(n *pgquery.Node) error {
+		if s := n.GetSelectStmt(); s != nil {
+			eachArm(s, r.stars)
+		}
+		if j := n.GetJoinExpr(); j != nil {
+			r.join(n, j)
+		}
+		if ref := n.GetColumnRef(); ref != nil && len(ref.Fields) == 2 && use.merged[ref.Fields[0].GetString_().GetSval()] {
+			ref.Fields = ref.Fields[1:]
+		}
+		row := found.Rows[n]
+		if row == nil || use.named[n] {
+			return nil
+		}
+		if n.Node = row.Node; use.values[n] && use.outer && row.GetRowExpr() != nil {
+			n.Node = unlessNull(row).Node
+		}
 		return nil
+	})
+}
+
+// join makes a query of a join with an alias, and writes out what NATURAL means.
+func (r *Rewriter) join(n *pgquery.Node, j *pgquery.JoinExpr) {
+	found := r.typed.found
+	if names, ok := found.Natural[j]; ok {
+		j.IsNatural = false
+		for _, name := range names {
+			j.UsingClause = append(j.UsingClause, str(name))
+		}
+		if len(names) == 0 {
+			j.Quals = boolean(true)
+		}
 	}
-	rangeColumns, known := map[string][]string{}, true
-	var tables []string
-	for _, item := range s.FromClause {
-		known = r.rangesOf(item, rangeColumns, &tables) && known
+	j.JoinUsingAlias = nil
+	if alias := j.Alias; alias != nil && found.Joins[j] != nil {
+		j.Alias = nil
+		n.Node = subselect(alias, &pgquery.SelectStmt{
+			TargetList: found.Joins[j], FromClause: []*pgquery.Node{{Node: n.Node}},
+		}, false).Node
 	}
+}
+
+// stars writes out the items of a select list that are several columns, the columns that
+// need no GROUP BY in PostgreSQL, and puts WITH RECURSIVE into the engine's order.
+func (r *Rewriter) stars(s *pgquery.SelectStmt) {
+	var targets []*pgquery.Node
 	for _, target := range s.TargetList {
-		t := target.GetResTarget()
-		ref := t.GetVal().GetColumnRef()
-		if ref == nil {
-			if i := t.GetVal().GetAIndirection(); i != nil && isStar(t.Val) && len(i.Indirection) == 1 && i.Arg.GetColumnRef() != nil {
-				if _, ok := rangeColumns[lastName(i.Arg.GetColumnRef().Fields)]; ok { // (e).* is e.*
-					t.Val = pgquery.MakeColumnRefNode(append(i.Arg.GetColumnRef().Fields, i.Indirection[0]), -1)
-				}
-			}
-			continue
-		}
-		if len(ref.Fields) != 1 || isStar(t.Val) {
-			continue
-		}
-		name := lastName(ref.Fields)
-		for _, table := range tables {
-			if table == name {
-				return unsupported("a row of %s as a result column is not supported; use row_to_json(%s)", name, name)
-			}
-		}
-		columns, ok := rangeColumns[name]
-		if !ok || len(columns) == 0 || !known || isColumn(name, rangeColumns) {
-			continue
-		}
-		var fields []*pgquery.Node
-		for _, c := range columns {
-			fields = append(fields, pgquery.MakeColumnRefNode([]*pgquery.Node{str(name), str(c)}, -1))
-		}
-		t.Val = &pgquery.Node{Node: &pgquery.Node_RowExpr{RowExpr: &pgquery.RowExpr{
-			Args: fields, RowFormat: pgquery.CoercionForm_COERCE_EXPLICIT_CALL, Location: -1}}}
-		if t.Name == "" {
-			t.Name = name
+		if columns := r.typed.found.Stars[target.GetResTarget()]; columns != nil {
+			targets = append(targets, columns...)
+		} else {
+			targets = append(targets, target)
 		}
 	}
-	return nil
+	s.TargetList = targets
+	s.GroupClause = append(s.GroupClause, r.typed.found.Dependent[s]...)
+	if s.WithClause.GetRecursive() {
+		slices.SortStableFunc(s.WithClause.Ctes, func(a, b *pgquery.Node) int {
+			return r.typed.found.Order[a.GetCommonTableExpr()] - r.typed.found.Order[b.GetCommonTableExpr()]
+		})
+	}
 }
 
-func isColumn(name string, rangeColumns map[string][]string) bool {
-	for _, columns := range rangeColumns {
-		for _, c := range columns {
-			if c == name {
-				return true
-			}
-		}
-	}
-	return false
+// rowUses says how a statement uses whole rows.
+type rowUses struct {
+	named  map[*pgquery.Node]bool // with the names of their fields
+	values map[*pgquery.Node]bool // as results or arguments
+	outer  bool                   // there are rows that an outer join makes
+	merged map[string]bool        // the aliases of JOIN … USING (…) AS
 }
 
-// rangesOf notes the subqueries of FROM with their columns, and the virtual tables; it
-// says whether all columns are known.
-func (r *Rewriter) rangesOf(item *pgquery.Node, columns map[string][]string, tables *[]string) bool {
-	switch x := item.GetNode().(type) {
-	case *pgquery.Node_JoinExpr:
-		left := r.rangesOf(x.JoinExpr.Larg, columns, tables)
-		return r.rangesOf(x.JoinExpr.Rarg, columns, tables) && left
-	case *pgquery.Node_RangeSubselect:
-		names, ok := subqueryColumns(x.RangeSubselect)
-		columns[x.RangeSubselect.Alias.GetAliasname()] = names
-		return ok
-	case *pgquery.Node_RangeVar:
-		name := x.RangeVar.Relname
-		virtual := r.Virtual != nil && r.Virtual(x.RangeVar.Schemaname, name)
-		if a := x.RangeVar.Alias; a != nil {
-			name = a.Aliasname
+// rowUses finds the uses of whole rows, and names the results that are some.
+func (r *Rewriter) rowUses(statement *pgquery.Node) rowUses {
+	use := rowUses{named: map[*pgquery.Node]bool{}, values: map[*pgquery.Node]bool{}, merged: map[string]bool{}}
+	_ = walk(statement, func(n *pgquery.Node) error {
+		switch x := n.GetNode().(type) {
+		case *pgquery.Node_FuncCall:
+			name := lastName(x.FuncCall.Funcname)
+			for _, arg := range x.FuncCall.Args {
+				use.values[arg] = true
+				use.named[arg] = strings.Contains(name, "json") || r.typed.found.Attributes[x.FuncCall]
+			}
+		case *pgquery.Node_AExpr: // rows of relations are compared with their NULLs, other rows are not
+			use.named[x.AExpr.Lexpr], use.named[x.AExpr.Rexpr] = true, true
+		case *pgquery.Node_AIndirection:
+			use.named[x.AIndirection.Arg] = true
+		case *pgquery.Node_ResTarget:
+			use.values[x.ResTarget.Val] = true
+			if r.typed.found.Rows[x.ResTarget.Val] != nil && x.ResTarget.Name == "" {
+				x.ResTarget.Name = lastName(x.ResTarget.Val.GetColumnRef().GetFields())
+			}
+		case *pgquery.Node_JoinExpr:
+			use.outer = use.outer || x.JoinExpr.Jointype != pgquery.JoinType_JOIN_INNER
+			if a := x.JoinExpr.JoinUsingAlias; a != nil {
+				use.merged[a.Aliasname] = true
+			}
 		}
-		if virtual {
-			*tables = append(*tables, name)
-		}
-		return virtual
-	}
-	return false
+		return nil
+	})
+	return use
 }
 
-// subqueryColumns gives the names of a subquery's columns; ok is false where a * hides
-// some.
-func subqueryColumns(sub *pgquery.RangeSubselect) (names []string, ok bool) {
-	var list []*pgquery.Node
-	s := sub.Subquery.GetSelectStmt()
-	for s.GetLarg() != nil {
-		s = s.Larg
+// unlessNull gives NULL for a row that an outer join has made: one whose columns are all
+// NULL.
+func unlessNull(row *pgquery.Node) *pgquery.Node {
+	var tests []*pgquery.Node
+	for _, arg := range row.GetRowExpr().Args {
+		tests = append(tests, &pgquery.Node{Node: &pgquery.Node_NullTest{NullTest: &pgquery.NullTest{
+			Arg: clone(arg), Nulltesttype: pgquery.NullTestType_IS_NOT_NULL, Location: -1}}})
 	}
-	switch {
-	case len(s.GetValuesLists()) > 0:
-		list = valueNames(s.ValuesLists)
-	default:
-		for _, target := range s.GetTargetList() {
-			t := target.GetResTarget()
-			if isStar(t.Val) {
-				return nil, false
-			}
-			name := t.Name
-			if name == "" {
-				name = lastName(t.Val.GetColumnRef().GetFields())
-			}
-			list = append(list, str(name))
-		}
-	}
-	copy(list, sub.Alias.GetColnames())
-	seen := map[string]bool{}
-	for _, n := range list {
-		name := n.GetString_().GetSval()
-		ok = !seen[name] && name != ""
-		if !ok {
-			return nil, false
-		}
-		seen[name] = true
-		names = append(names, name)
-	}
-	return names, len(names) > 0
+	return &pgquery.Node{Node: &pgquery.Node_CaseExpr{CaseExpr: &pgquery.CaseExpr{Location: -1, Args: []*pgquery.Node{
+		{Node: &pgquery.Node_CaseWhen{CaseWhen: &pgquery.CaseWhen{Expr: or(tests), Result: row, Location: -1}}}}}}}
 }

@@ -18,6 +18,10 @@ type answer struct {
 	message string
 }
 
+// firstUserOID is the first of what is no part of PostgreSQL itself, where servers number
+// as they come.
+const firstUserOID = 16384
+
 // ask runs a statement by the simple protocol, in text.
 func ask(ctx context.Context, conn *pgconn.PgConn, sql string) (answer, error) {
 	var a answer
@@ -26,7 +30,7 @@ func ask(ctx context.Context, conn *pgconn.PgConn, sql string) (answer, error) {
 		r := results.ResultReader()
 		a = answer{}
 		for _, f := range r.FieldDescriptions() {
-			a.columns = append(a.columns, fmt.Sprintf("%s:%d", f.Name, f.DataTypeOID))
+			a.columns = append(a.columns, fmt.Sprintf("%s:%d", f.Name, min(f.DataTypeOID, firstUserOID)))
 		}
 		for r.NextRow() {
 			cells := make([]string, 0, len(a.columns))

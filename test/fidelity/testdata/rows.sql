@@ -32,8 +32,7 @@ SELECT count(*) FROM cloudtrail_events WHERE (event_name, event_source) IN (('Co
 
 SELECT event_name, ROW(count(*), min(event_source)) FROM cloudtrail_events GROUP BY 1 ORDER BY 1 LIMIT 3
 
--- refused
-SELECT e FROM cloudtrail_events e LIMIT 1
+SELECT e FROM (SELECT event_time, event_name, resource_types, mfa_authenticated FROM cloudtrail_events) e ORDER BY 1 LIMIT 3
 
 SELECT ROW(1.0/3, avg(x)) FROM (VALUES (1),(2)) v(x)
 
