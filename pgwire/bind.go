@@ -1,7 +1,11 @@
 package pgwire
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/jackc/pgx/v5/pgproto3"
+	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire/charset"
@@ -32,7 +36,7 @@ func (c *conn) bind(body []byte) error {
 			WithHint("A session may have %d. Close those that are not needed any more.", maxPortals)
 	}
 	p := &portal{name: m.DestinationPortal, prepared: prepared}
-	if p.args, err = c.bindArgs(&m, prepared.ParamOIDs, textGrowth*c.server.maxMessage()); err != nil {
+	if p.args, err = c.bindArgs(&m, prepared.ParamOIDs); err != nil {
 		return err
 	}
 	if p.formats, err = resultFormats(m.ResultFormatCodes, len(prepared.Columns)); err != nil {
@@ -64,9 +68,10 @@ func checkParameterCount(m *pgproto3.Bind, p *PreparedStatement) error {
 // a Bind's parameters may be. A few bytes can stand for a numeric of 131072 digits.
 const textGrowth = 4
 
-// bindArgs gives every parameter's text form; together they have at most limit bytes.
-func (c *conn) bindArgs(m *pgproto3.Bind, oids []uint32, limit int) ([]Arg, error) {
+// bindArgs gives every parameter's text form.
+func (c *conn) bindArgs(m *pgproto3.Bind, oids []uint32) ([]Arg, error) {
 	args := make([]Arg, len(m.Parameters))
+	limit := textGrowth * c.server.maxMessage()
 	var in *charset.Charset
 	if len(args) > 0 {
 		in = c.charset()
@@ -76,9 +81,9 @@ func (c *conn) bindArgs(m *pgproto3.Bind, oids []uint32, limit int) ([]Arg, erro
 			args[i].Null = true
 			continue
 		}
-		text, err := bindArg(value, formatOf(m.ParameterFormatCodes, i), oids[i], i+1, in)
+		text, where, err := c.bindArg(value, formatOf(m.ParameterFormatCodes, i), oids[i], i+1, in)
 		if err != nil {
-			return nil, err
+			return nil, boundContext(err, m.DestinationPortal, where)
 		}
 		if limit -= len(text); limit < 0 {
 			return nil, pgerr.New(pgerr.ProgramLimitExceeded, "bind parameters are too large")
@@ -88,19 +93,52 @@ func (c *conn) bindArgs(m *pgproto3.Bind, oids []uint32, limit int) ([]Arg, erro
 	return args, nil
 }
 
-// bindArg gives the text form of parameter number n.
-func bindArg(value []byte, format int16, oid uint32, n int, c *charset.Charset) (string, error) {
+// bindArg gives the text form of parameter number n, and how a CONTEXT tells the parameter.
+func (c *conn) bindArg(value []byte, format int16, oid uint32, n int, in *charset.Charset) (text, where string, err error) {
+	where = fmt.Sprintf("parameter $%d", n)
 	switch format {
 	case pgproto3.TextFormat:
-		text, err := decode.AppendText(nil, value, c)
+		read, err := decode.AppendText(nil, value, in)
 		if err != nil {
-			return "", err
+			return "", where, err
 		}
-		return string(text), decode.CheckText(string(text), oid)
+		// PostgreSQL leaves values out of contexts (log_parameter_max_length_on_error).
+		if where += " = '...'"; len(value) == 0 {
+			where = strings.ReplaceAll(where, "...", "")
+		}
+		return string(read), where, c.checkInput(string(read), oid)
 	case pgproto3.BinaryFormat:
-		return decode.Parameter(value, oid, n, c)
+		text, err = decode.Parameter(value, oid, n, in)
+		if err == nil && (oid == pgtype.JSONOID || oid == pgtype.JSONBOID) {
+			err = c.checkInput(text, oid)
+		}
+		return text, where, err
 	}
-	return "", unsupportedFormat(format)
+	return "", where, unsupportedFormat(format)
+}
+
+// checkInput has a type's input function look at a text.
+func (c *conn) checkInput(text string, oid uint32) error {
+	known, err := decode.CheckText(text, oid)
+	if checker, ok := c.session.(InputChecker); ok && !known {
+		return checker.CheckInput(oid, text)
+	}
+	return err
+}
+
+// boundContext tells in an error's CONTEXT which parameter of which portal it arose in
+// (bind_param_error_callback in src/backend/tcop/postgres.c).
+func boundContext(err error, portal, where string) error {
+	e := *pgerr.Flatten(err)
+	if e.Context != "" {
+		e.Context += "\n"
+	}
+	if portal == "" {
+		e.Context += "unnamed portal " + where
+	} else {
+		e.Context += fmt.Sprintf("portal \"%s\" %s", portal, where)
+	}
+	return &e
 }
 
 // formatOf is the format of column or parameter i: none given means text, one

@@ -32,7 +32,7 @@ type Client struct {
 }
 
 // Session is one client's state. Calls never overlap, but for Settings. A Session
-// may also be a Failer, a Syncer and a Declarer.
+// may also be a Failer, a Syncer, a Declarer and an InputChecker.
 type Session interface {
 	// Parse reads the text of a simple Query (any number of statements) or of a
 	// Parse message. It checks the syntax only: names are looked up by Describe and
@@ -65,6 +65,14 @@ type Syncer interface {
 type Declarer interface {
 	// Cursor gives a cursor's columns, and whether there is one.
 	Cursor(name string) ([]Column, bool)
+}
+
+// InputChecker is a Session that knows the input functions of types. PostgreSQL reads a
+// parameter's text when it is bound, and so an error of it comes before BindComplete.
+type InputChecker interface {
+	// CheckInput gives the error of a type's input function for a text, and nil where
+	// only the statement can tell.
+	CheckInput(oid uint32, text string) error
 }
 
 // Statement is one parsed statement; it may be run many times.

@@ -82,18 +82,24 @@ func (p *jsonParser) space() {
 
 // unexpected gives 22P02 with what was found.
 func (p *jsonParser) unexpected(detail string) error {
-	e := pgerr.New(pgerr.InvalidTextRepresentation, "invalid input syntax for type json")
 	if p.at >= len(p.src) {
-		return e.WithDetail("The input string ended unexpectedly.")
+		return p.invalid(len(p.src), "The input string ended unexpectedly.")
 	}
 	end := p.at + 1
 	if isWordByte(p.src[p.at]) {
 		for end < len(p.src) && isWordByte(p.src[end]) {
 			end++
 		}
-		return e.WithDetail("Token %q is invalid.", p.src[p.at:end])
+		return p.invalid(end, "Token %q is invalid.", p.src[p.at:end])
 	}
-	return e.WithDetail(detail, p.src[p.at:end])
+	return p.invalid(end, detail, p.src[p.at:end])
+}
+
+// invalid gives 22P02 with a DETAIL, and the CONTEXT of a token that ends at a place.
+func (p *jsonParser) invalid(end int, detail string, args ...any) error {
+	e := pgerr.New(pgerr.InvalidTextRepresentation, "invalid input syntax for type json").WithDetail(detail, args...)
+	e.Context = pgerr.JSONContext(string(p.src), end)
+	return e
 }
 
 func isWordByte(c byte) bool {
@@ -237,8 +243,7 @@ func (p *jsonParser) text() (string, error) {
 			}
 			out = utf8.AppendRune(out, r)
 		case c < ' ':
-			return "", pgerr.New(pgerr.InvalidTextRepresentation, "invalid input syntax for type json").
-				WithDetail("Character with value 0x%02x must be escaped.", c)
+			return "", p.invalid(p.at-1, "Character with value 0x%02x must be escaped.", c)
 		default:
 			out = append(out, c)
 		}
@@ -258,8 +263,7 @@ func (p *jsonParser) escape() (rune, error) {
 	if c != 'u' {
 		r, ok := jsonEscapes[c]
 		if !ok {
-			return 0, pgerr.New(pgerr.InvalidTextRepresentation, "invalid input syntax for type json").
-				WithDetail("Escape sequence %q is invalid.", `\`+string(c))
+			return 0, p.invalid(p.at, "Escape sequence \"\\%c\" is invalid.", c)
 		}
 		return r, nil
 	}
@@ -283,8 +287,7 @@ func (p *jsonParser) escape() (rune, error) {
 		pair = utf16.DecodeRune(r, low)
 	}
 	if pair == utf8.RuneError {
-		return 0, pgerr.New(pgerr.InvalidTextRepresentation, "invalid input syntax for type json").
-			WithDetail("Unicode high surrogate must not follow a high surrogate.")
+		return 0, p.invalid(p.at, "Unicode high surrogate must not follow a high surrogate.")
 	}
 	return pair, nil
 }
@@ -297,8 +300,7 @@ func (p *jsonParser) unit() (rune, error) {
 		}
 		digit := strings.IndexByte("0123456789abcdef", p.src[p.at]|0x20)
 		if digit < 0 {
-			return 0, pgerr.New(pgerr.InvalidTextRepresentation, "invalid input syntax for type json").
-				WithDetail(`"\u" must be followed by four hexadecimal digits.`)
+			return 0, p.invalid(p.at+1, `"\u" must be followed by four hexadecimal digits.`)
 		}
 		r = r<<4 | rune(digit)
 		p.at++

@@ -121,12 +121,12 @@ func describeRow(m *pgproto3.DataRow) string {
 	return b.String()
 }
 
-// describeError tells all fields but those of PostgreSQL's source and of context.
+// describeError tells all fields but those of PostgreSQL's source.
 func describeError(e *pgproto3.ErrorResponse) string {
 	s := fmt.Sprintf(" %s/%s %s: %s", e.Severity, e.SeverityUnlocalized, e.Code, e.Message)
 	for _, f := range []struct{ name, value string }{
 		{"DETAIL", e.Detail}, {"HINT", e.Hint}, {"SCHEMA", temporary.ReplaceAllString(e.SchemaName, "pg_temp")}, {"TABLE", e.TableName}, {"COLUMN", e.ColumnName},
-		{"TYPE", e.DataTypeName}, {"CONSTRAINT", e.ConstraintName},
+		{"TYPE", e.DataTypeName}, {"CONSTRAINT", e.ConstraintName}, {"CONTEXT", e.Where}, {"QUERY", e.InternalQuery},
 	} {
 		if f.value != "" {
 			s += " " + f.name + ": " + f.value

@@ -43,7 +43,7 @@ func readArray(r *reader, elem uint32) (array, error) {
 		return a, pgerr.New(pgerr.InvalidBinaryRepresentation, "invalid array flags")
 	case got != elem:
 		return a, pgerr.New(pgerr.DatatypeMismatch,
-			"binary data has array element type %d instead of expected %d", got, elem)
+			"binary data has array element type %d (%s) instead of expected %d (%s)", got, spelled(got), elem, spelled(elem))
 	}
 	for range ndim {
 		n, lower := int32(r.uint32()), int32(r.uint32())

@@ -3,7 +3,9 @@ package decode
 import (
 	"bytes"
 	"math"
+	"net/netip"
 	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgtype"
 
@@ -70,11 +72,13 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 	case pgtype.UUIDOID:
 		high, low := r.uint64(), r.uint64()
 		return encode.UUID(dst, high, low), r.err
-	case pgtype.InetOID, pgtype.CIDROID:
+	case pgtype.InetOID:
 		return encode.Inet(dst, r.rest())
+	case pgtype.CIDROID:
+		return appendCIDR(dst, r.rest())
 	case pgtype.QCharOID:
-		if text := r.take(1); text[0] != 0 {
-			return r.appendText(dst, text)
+		if b := r.byte(); b != 0 {
+			return r.appendText(dst, []byte{b})
 		}
 		return dst, r.err
 	}
@@ -85,7 +89,7 @@ func appendValue(dst []byte, r *reader, oid uint32) ([]byte, error) {
 func appendFixed(dst []byte, r *reader, oid uint32) ([]byte, error) {
 	switch oid {
 	case pgtype.BoolOID:
-		return encode.Bool(dst, r.uint8() != 0), r.err
+		return encode.Bool(dst, r.byte() != 0), r.err
 	case pgtype.Int2OID:
 		return strconv.AppendInt(dst, int64(int16(r.uint16())), 10), r.err
 	case pgtype.Int4OID:
@@ -108,6 +112,22 @@ func appendFixed(dst []byte, r *reader, oid uint32) ([]byte, error) {
 	}
 	return dst, pgerr.New(pgerr.UndefinedFunction,
 		"no binary input function available for type with OID %d", oid)
+}
+
+// appendCIDR is appendValue for cidr, which may have no bits behind those of the network.
+func appendCIDR(dst, value []byte) ([]byte, error) {
+	text, err := encode.Inet(nil, value)
+	if err != nil {
+		e := *pgerr.Flatten(err)
+		e.Message = strings.Replace(e.Message, "inet", "cidr", 1)
+		return dst, &e
+	}
+	prefix, err := netip.ParsePrefix(string(text))
+	if err != nil || prefix.Masked() != prefix {
+		return dst, pgerr.New(pgerr.InvalidBinaryRepresentation, "invalid external \"cidr\" value").
+			WithDetail("Value has bits set to right of mask.")
+	}
+	return append(dst, text...), nil
 }
 
 func (r *reader) appendText(dst, text []byte) ([]byte, error) {

@@ -37,6 +37,14 @@ func (r *reader) rest() []byte {
 	return out
 }
 
+// byte is pq_getmsgbyte, whose error is another.
+func (r *reader) byte() byte {
+	if len(r.data) == 0 && r.err == nil {
+		r.err = pgerr.New(pgerr.ProtocolViolation, "no data left in message")
+	}
+	return r.take(1)[0]
+}
+
 func (r *reader) uint8() uint8   { return r.take(1)[0] }
 func (r *reader) uint16() uint16 { return binary.BigEndian.Uint16(r.take(2)) }
 func (r *reader) uint32() uint32 { return binary.BigEndian.Uint32(r.take(4)) }

@@ -1,8 +1,6 @@
 package decode
 
 import (
-	"errors"
-	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -10,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/pgwire/encode"
 )
 
 // integers are the sizes in bits and the names of the types of integers.
@@ -21,28 +20,28 @@ var integers = map[uint32]struct {
 var uuidText = regexp.MustCompile(`^(?i:[0-9a-f]{4}-?){8}$`)
 
 // CheckText refuses the text form of a parameter that the type's input function
-// refuses, as PostgreSQL does when it binds; what it does not know of it leaves to
-// the statement.
-func CheckText(text string, oid uint32) error {
+// refuses, as PostgreSQL does when it binds. It knows the simplest types, and says
+// whether the type is one of them.
+func CheckText(text string, oid uint32) (known bool, err error) {
 	switch oid {
 	case pgtype.Int2OID, pgtype.Int4OID, pgtype.Int8OID:
-		return checkInteger(text, oid)
+		return true, checkInteger(text, oid)
 	case pgtype.BoolOID:
-		if !isBoolean(strings.ToLower(strings.TrimSpace(text))) {
-			return invalidInput("boolean", text)
+		if !isBoolean(strings.ToLower(strings.Trim(text, space))) {
+			return true, invalidInput("boolean", text)
 		}
-	case pgtype.Float4OID, pgtype.Float8OID:
-		return checkFloat(text, oid)
+		return true, nil
 	case pgtype.UUIDOID:
 		bare, found := strings.CutPrefix(text, "{")
 		if found {
 			bare, found = strings.CutSuffix(bare, "}")
 		}
 		if !uuidText.MatchString(bare) || found != strings.HasPrefix(text, "{") || strings.HasSuffix(bare, "-") {
-			return invalidInput("uuid", text)
+			return true, invalidInput("uuid", text)
 		}
+		return true, nil
 	}
-	return nil
+	return encode.IsText(oid) && oid != pgtype.JSONOID, nil
 }
 
 func invalidInput(name, text string) error {
@@ -63,19 +62,6 @@ func checkInteger(text string, oid uint32) error {
 	}
 	if _, err := strconv.ParseInt(strings.Trim(text, space), 10, t.bits); err != nil {
 		return pgerr.New(pgerr.NumericValueOutOfRange, "value \"%s\" is out of range for type %s", text, t.name)
-	}
-	return nil
-}
-
-// checkFloat leaves unusual forms, such as hexadecimal ones, to the statement.
-func checkFloat(text string, oid uint32) error {
-	name, bits := "double precision", 64
-	if oid == pgtype.Float4OID {
-		name, bits = "real", 32
-	}
-	f, err := strconv.ParseFloat(strings.Trim(text, space), bits)
-	if errors.Is(err, strconv.ErrRange) && math.IsInf(f, 0) {
-		return pgerr.New(pgerr.NumericValueOutOfRange, "\"%s\" is out of range for type %s", strings.Trim(text, space), name)
 	}
 	return nil
 }

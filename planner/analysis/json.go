@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 )
@@ -30,6 +31,7 @@ func (j *jsonScanner) fail(detail string) {
 	if j.bad == nil {
 		j.bad = pgerr.New(codeInvalidText, "invalid input syntax for type json")
 		j.bad.Detail = detail
+		j.bad.Context = pgerr.JSONContext(j.text, j.at)
 	}
 }
 
@@ -122,7 +124,9 @@ func (j *jsonScanner) str() {
 		case c == '\\':
 			j.at++
 			if j.at < len(j.text) && strings.IndexByte(`"\/bfnrtu`, j.text[j.at]) < 0 {
-				j.fail("Escape sequence \"\\" + string(j.text[j.at]) + "\" is invalid.")
+				r, size := utf8.DecodeRuneInString(j.text[j.at:])
+				j.at += size
+				j.fail("Escape sequence \"\\" + string(r) + "\" is invalid.")
 				return
 			}
 		}

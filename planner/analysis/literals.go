@@ -2,12 +2,30 @@ package analysis
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 )
+
+// CheckInput gives the error of a type's input function for a text; nil where that would take
+// it, or where only the engine can tell. Of in it needs what reads texts.
+func CheckInput(text string, oid uint32, in Input) (err error) {
+	c := catalog()
+	if c.loadError != nil {
+		return fmt.Errorf("load catalogs: %w", c.loadError)
+	}
+	a := &analyzer{c: c, in: in}
+	defer func() {
+		if r := recover(); r != nil {
+			err = a.recovered(r)
+		}
+	}()
+	a.checkInput(text, plain(oid), -1)
+	return nil
+}
 
 // checkInput refuses a literal that the type's input function refuses, for the types whose input
 // is simple enough to be exact; the others are the engine's to refuse.
@@ -175,8 +193,7 @@ func (a *analyzer) checkOID(text string, location int32) {
 	}
 }
 
-// checkJSON refuses what is no JSON at all. Its DETAIL names a token and its CONTEXT a
-// line; jsonError finds them.
+// checkJSON refuses what is no JSON at all.
 func (a *analyzer) checkJSON(text string, location int32) {
 	if json.Valid([]byte(text)) {
 		return
