@@ -125,6 +125,13 @@ func (o *outbox) notice(m pgproto3.BackendMessage) {
 	}
 }
 
+// roomy says whether more may be sent to a client that nobody waits for.
+func (o *outbox) roomy() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.buf) < roomSize
+}
+
 // rows appends encoded DataRows. They are written soon, and at once when there
 // are many.
 func (o *outbox) rows(p []byte) {

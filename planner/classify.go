@@ -54,6 +54,13 @@ type Info struct {
 	Cursor       Cursor
 	Prepared     Prepared
 	Copying      Copying
+	Channel      Channel
+}
+
+// Channel is what LISTEN, UNLISTEN and NOTIFY name.
+type Channel struct {
+	Name    string // "" for UNLISTEN *
+	Payload string
 }
 
 // Setting is a SET, RESET or SHOW.

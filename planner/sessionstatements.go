@@ -90,11 +90,11 @@ func sessionStatement(n *pgquery.Node) (Info, bool) {
 	case *pgquery.Node_CopyStmt:
 		return copying(x.CopyStmt), true
 	case *pgquery.Node_ListenStmt:
-		return Info{Kind: Notify, Tag: "LISTEN"}, true
+		return Info{Kind: Notify, Tag: "LISTEN", Channel: Channel{Name: x.ListenStmt.Conditionname}}, true
 	case *pgquery.Node_UnlistenStmt:
-		return Info{Kind: Notify, Tag: "UNLISTEN"}, true
+		return Info{Kind: Notify, Tag: "UNLISTEN", Channel: Channel{Name: x.UnlistenStmt.Conditionname}}, true
 	case *pgquery.Node_NotifyStmt:
-		return Info{Kind: Notify, Tag: "NOTIFY"}, true
+		return Info{Kind: Notify, Tag: "NOTIFY", Channel: Channel{Name: x.NotifyStmt.Conditionname, Payload: x.NotifyStmt.Payload}}, true
 	case *pgquery.Node_LockStmt:
 		return Info{Kind: Lock, Tag: "LOCK TABLE"}, true
 	}

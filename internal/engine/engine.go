@@ -58,6 +58,7 @@ type Engine struct {
 	steady      steadyFunctions
 	functions   []duck.Function // written in Go
 	sessions    *sessions
+	channels    channels
 	repeats     steadyFunctions
 	commits     *commits
 }
@@ -99,7 +100,8 @@ func New(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed(), sessions: &sessions{byPID: map[int32]*session{}}, commits: newCommits()}
+	e := &Engine{options: o, db: db, system: newStore(db), parsed: newParsed(), sessions: &sessions{byPID: map[int32]*session{}},
+		channels: channels{listeners: map[string]map[*session]bool{}}, commits: newCommits()}
 	e.functions = append(functions(), e.sessions.functions()...)
 	if err := db.Register(e.functions); err != nil {
 		db.Close()

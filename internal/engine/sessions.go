@@ -46,12 +46,13 @@ func (r *sessions) of(pid int64) *session {
 func (r *sessions) functions() []duck.Function {
 	rows := strict("pg_session_rows", []duck.Type{duck.Of(duck.Integer), duck.Of(duck.Varchar)}, duck.JSON, r.rows)
 	sleep := strict("pg_session_sleep", []duck.Type{duck.Of(duck.Integer), duck.Of(duck.Double)}, duck.Of(duck.Varchar), r.sleep)
+	notify := strict("pg_session_notify", []duck.Type{duck.Of(duck.Integer), duck.Of(duck.Varchar), duck.Of(duck.Varchar)}, duck.Of(duck.Varchar), r.notify)
 	clock := strict("pg_clock", nil, duck.Of(duck.TimestampTZ), func(c *call) error {
 		c.setInt(time.Now().UnixMicro())
 		return nil
 	})
-	rows.Volatile, sleep.Volatile, clock.Volatile = true, true, true
-	return []duck.Function{rows, sleep, clock}
+	rows.Volatile, sleep.Volatile, notify.Volatile, clock.Volatile = true, true, true, true
+	return []duck.Function{rows, sleep, notify, clock}
 }
 
 // rows gives rows of a session as JSON.
@@ -61,7 +62,7 @@ func (r *sessions) rows(c *call) error {
 		c.setText("[]")
 		return nil
 	}
-	rows, ok := map[string]func() any{"backends": s.backendRows, "prepared": s.preparedRows, "cursors": s.cursorRows}[c.text(1)]
+	rows, ok := map[string]func() any{"backends": s.backendRows, "prepared": s.preparedRows, "cursors": s.cursorRows, "channels": s.listenRows}[c.text(1)]
 	if !ok {
 		return fmt.Errorf("no rows named %s", c.text(1))
 	}
@@ -86,6 +87,15 @@ func (r *sessions) sleep(c *call) error {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
+}
+
+// notify is pg_notify().
+func (r *sessions) notify(c *call) error {
+	c.setText("")
+	if s := r.of(c.int(0)); s != nil {
+		return s.addNotification(c.text(1), c.text(2))
+	}
+	return nil
 }
 
 // instant writes a time for from_json; nil for no time.

@@ -405,7 +405,11 @@ CREATE MACRO trailgres_pg.catalog.aclexplode(arg_a) AS TABLE
 CREATE MACRO trailgres_pg.catalog.pg_options_to_table(arg_o) AS TABLE SELECT '' AS option_name, '' AS option_value WHERE false;
 CREATE MACRO trailgres_pg.catalog._pg_expandarray(arg_v) AS unnest(list_transform(arg_v, lambda x, i: {'x': x, 'n': CAST(i AS INTEGER)}));
 CREATE MACRO trailgres_pg.catalog.ts_token_type(arg_p) AS TABLE SELECT tokid, alias, description FROM trailgres_pg.builtin.ts_tokens;
-CREATE MACRO trailgres_pg.catalog.pg_listening_channels() AS TABLE SELECT '' AS pg_listening_channels WHERE false;
+CREATE MACRO trailgres_pg.catalog.pg_listening_channels() AS
+    unnest(list_transform(CAST(pg_session_rows(CAST(getvariable('backend_pid') AS INTEGER), 'channels') AS STRUCT(name VARCHAR)[]), lambda x: x.name));
+CREATE MACRO trailgres_pg.catalog.pg_listening_channels() AS TABLE
+    SELECT o.name AS pg_listening_channels
+    FROM (SELECT unnest(CAST(pg_session_rows(CAST(getvariable('backend_pid') AS INTEGER), 'channels') AS STRUCT(name VARCHAR)[])) AS o);
 CREATE MACRO trailgres_pg.catalog.pg_partition_tree(arg_r) AS TABLE SELECT arg_r AS relid, NULL::UINTEGER AS parentrelid, true AS isleaf, 0 AS level WHERE false;
 CREATE MACRO trailgres_pg.catalog.pg_partition_ancestors(arg_r) AS unnest(CAST([] AS UINTEGER[]));
 CREATE MACRO trailgres_pg.catalog.pg_tablespace_databases(arg_r) AS TABLE SELECT 16384::UINTEGER AS pg_tablespace_databases;
