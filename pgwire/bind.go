@@ -28,6 +28,9 @@ func (c *conn) bind(body []byte) error {
 	if err := checkParameterCount(&m, prepared); err != nil {
 		return err
 	}
+	if err := c.usable(prepared); err != nil {
+		return err
+	}
 	if m.DestinationPortal != "" && c.portals[m.DestinationPortal] != nil {
 		return pgerr.New(pgerr.DuplicateCursor, "cursor \"%s\" already exists", m.DestinationPortal)
 	}
@@ -46,6 +49,20 @@ func (c *conn) bind(body []byte) error {
 	c.addPortal(p)
 	c.out.send(&pgproto3.BindComplete{})
 	return nil
+}
+
+// usable refuses in a failed transaction block all statements but those that end it.
+func (c *conn) usable(p *PreparedStatement) error {
+	ender, ok := p.Statement.(BlockEnder)
+	if c.txStatus() != 'E' || p.Statement == nil || ok && ender.EndsBlock() {
+		return nil
+	}
+	return errFailedBlock()
+}
+
+func errFailedBlock() error {
+	return pgerr.New(pgerr.InFailedSQLTransaction,
+		"current transaction is aborted, commands ignored until end of transaction block")
 }
 
 // checkParameterCount holds the message against the statement, in the words of

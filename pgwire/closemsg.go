@@ -19,6 +19,9 @@ func (c *conn) closeNamed(body []byte) error {
 	case 'S':
 		c.prepared.Drop(m.Name)
 	case 'P':
+		if d, ok := c.ofSession(m.Name); ok {
+			d.CloseCursor(m.Name)
+		}
 		c.dropPortal(m.Name)
 	default:
 		return pgerr.New(pgerr.ProtocolViolation, "invalid CLOSE message subtype %d", m.ObjectType)

@@ -57,14 +57,17 @@ type conn struct {
 	session      Session
 	prepared     *Prepared
 	portals      map[string]*portal
+	executing    string            // the portal that runs
 	portalsMu    sync.Mutex        // what listPortals sees
 	reported     map[string]string // what ParameterStatus last told
 	toldRevision uint64            // of the settings it was told from
 	scratch      []byte            // rows being encoded
 	skipping     bool              // after an error, up to the next Sync
 	running      running
-	statements   atomic.Int64 // odd while one runs
-	seen         atomic.Int64 // statements at the watcher's last look
+
+	notifications notifications
+	statements    atomic.Int64 // odd while one runs
+	seen          atomic.Int64 // statements at the watcher's last look
 }
 
 func newConn(ctx context.Context, s *Server, nc net.Conn, pid int32) *conn {
@@ -117,13 +120,17 @@ func (c *conn) letIn() error {
 		return err
 	}
 	c.client = Client{
-		Params:   params,
-		PID:      c.pid,
-		Address:  c.net.RemoteAddr().String(),
-		Notice:   c.notice,
-		Prepared: c.prepared,
-		Portals:  c.listPortals,
-		Backends: backends{c.server},
+		Params:  params,
+		PID:     c.pid,
+		Address: c.net.RemoteAddr().String(),
+		Notice:  c.notice,
+		Notify:  c.notify,
+
+		TakePortal:  c.takePortal,
+		ClosePortal: c.closeByName,
+		Prepared:    c.prepared,
+		Portals:     c.listPortals,
+		Backends:    backends{c.server},
 	}
 	if auth := c.server.Authenticate; auth != nil {
 		if err := auth(c.ctx, c.client, &AuthExchange{c}); err != nil {

@@ -15,6 +15,7 @@ type cursor struct {
 	encoder rowEncoder
 	batch   *Batch
 	at      int   // the batch's next row
+	passed  int64 // rows before the batch
 	sent    int64 // rows of the present Execute
 	done    bool
 	closed  bool
@@ -47,6 +48,9 @@ func (cur *cursor) close(c *conn) error {
 // fill makes sure that there is a row at hand, or that the result is done.
 func (cur *cursor) fill(ctx context.Context) error {
 	for !cur.done && (cur.batch == nil || cur.at >= cur.batch.Rows) {
+		if cur.batch != nil {
+			cur.passed += int64(cur.batch.Rows - cur.batch.First)
+		}
 		batch, err := cur.rows.Next(ctx)
 		switch {
 		case errors.Is(err, io.EOF):

@@ -22,6 +22,9 @@ func (c *conn) describe(body []byte) error {
 		if err != nil {
 			return err
 		}
+		if p.Columns != nil && c.txStatus() == 'E' {
+			return errFailedBlock()
+		}
 		c.out.send(&pgproto3.ParameterDescription{ParameterOIDs: p.ParamOIDs})
 		return c.sendDescription(p.Columns, nil)
 	case 'P':
@@ -33,6 +36,9 @@ func (c *conn) describe(body []byte) error {
 		p, err := c.portal(m.Name)
 		if err != nil {
 			return err
+		}
+		if p.prepared.Columns != nil && c.txStatus() == 'E' {
+			return errFailedBlock()
 		}
 		return c.sendDescription(p.prepared.Columns, p.formats)
 	default:

@@ -16,8 +16,16 @@ func (c *conn) execute(body []byte) error {
 	if err := c.fromClient(&m.Portal); err != nil {
 		return err
 	}
+	if d, ok := c.ofSession(m.Portal); ok {
+		return c.executeCursor(d, &m)
+	}
 	p, err := c.portal(m.Portal)
 	if err != nil {
+		return err
+	}
+	if p.taken {
+		c.dropPortal(m.Portal) // SQL has closed it
+		_, err := c.portal(m.Portal)
 		return err
 	}
 	if p.prepared.Statement == nil {
@@ -28,6 +36,8 @@ func (c *conn) execute(body []byte) error {
 		return err
 	}
 	c.activate(p.prepared.Query)
+	c.executing = m.Portal
+	defer func() { c.executing = "" }()
 	c.enter(p.cancel)
 	defer c.leave()
 	// A max of 0, or one that is negative in PostgreSQL's eyes, means all rows.
@@ -42,9 +52,8 @@ func (c *conn) execute(body []byte) error {
 
 // runnable says why a portal cannot run, in PostgreSQL's words.
 func (c *conn) runnable(p *portal) error {
-	if p.failed && c.txStatus() == 'E' {
-		return pgerr.New(pgerr.InFailedSQLTransaction,
-			"current transaction is aborted, commands ignored until end of transaction block")
+	if c.txStatus() == 'E' && p.prepared.Columns != nil || p.failed && c.txStatus() == 'E' {
+		return errFailedBlock()
 	}
 	if p.failed || p.cursor != nil && p.cursor.done && p.prepared.Columns == nil {
 		return pgerr.New(pgerr.ObjectNotInPrerequisiteState, "portal \"%s\" cannot be run", p.name)

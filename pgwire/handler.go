@@ -21,18 +21,29 @@ type Client struct {
 	// Notice sends a NoticeResponse at once. It is safe from any goroutine and
 	// never waits for the client; outside of a running statement it does nothing.
 	Notice func(*pgerr.Error)
+	// Notify sends a notification when the client is between transactions. It is safe
+	// from any goroutine and never waits for the client; it gives false, and drops the
+	// notification, when too many wait already.
+	Notify func(Notification) bool
 	// Prepared holds the session's prepared statements, for PREPARE, EXECUTE,
 	// DEALLOCATE, DISCARD and pg_prepared_statements. Use it only inside the
 	// session's own calls.
 	Prepared *Prepared
 	// Portals lists the portals of Bind messages. It is safe from any goroutine.
 	Portals func() []PortalInfo
+	// TakePortal hands a portal's run over to the session, whose FETCH and MOVE know it
+	// from then on; Execute asks the Declarer for its rows. It gives nil when there is no
+	// such portal. Use it, and ClosePortal, only inside the session's own calls.
+	TakePortal func(ctx context.Context, name string) (*TakenPortal, error)
+	// ClosePortal closes a portal that does not run just now, or with no name all of
+	// them; it says whether there was one.
+	ClosePortal func(name string) bool
 	// Backends is the register of all sessions.
 	Backends Backends
 }
 
 // Session is one client's state. Calls never overlap, but for Settings. A Session
-// may also be a Failer, a Syncer, a Declarer and an InputChecker.
+// may also be a Failer, a Syncer, a Declarer, a Nester and an InputChecker.
 type Session interface {
 	// Parse reads the text of a simple Query (any number of statements) or of a
 	// Parse message. It checks the syntax only: names are looked up by Describe and
@@ -65,6 +76,20 @@ type Syncer interface {
 type Declarer interface {
 	// Cursor gives a cursor's columns, and whether there is one.
 	Cursor(name string) ([]Column, bool)
+	// Forward gives a cursor's next rows, at most max of them, or all when that is 0.
+	Forward(ctx context.Context, name string, max int) (Rows, error)
+	// CloseCursor closes a cursor, if there is one of that name.
+	CloseCursor(name string)
+}
+
+// Nester is a Session that has subtransactions, which savepoints begin. A portal ends with
+// the one that made it, unless that is released.
+type Nester interface {
+	// Subtransaction is the number of the present one.
+	Subtransaction() int64
+	// Survives gives what a subtransaction has become by being released, which may be
+	// itself; false when it was rolled back.
+	Survives(number int64) (int64, bool)
 }
 
 // InputChecker is a Session that knows the input functions of types. PostgreSQL reads a
@@ -86,6 +111,11 @@ type Statement interface {
 	// Several runs may be open at once (portals), of one statement too.
 	Run(ctx context.Context, args []Arg) (Rows, error)
 	Close() error
+}
+
+// BlockEnder is a Statement that may run in a failed transaction block: COMMIT, ROLLBACK.
+type BlockEnder interface {
+	EndsBlock() bool
 }
 
 // Arg is a bound parameter. The wire package turns binary parameters into the

@@ -21,14 +21,26 @@ type portal struct {
 	cancel   context.CancelCauseFunc
 	cursor   *cursor // nil before the first Execute
 	failed   bool    // its run, or its transaction, failed
+	taken    bool    // the session goes on with it: see Client.TakePortal
+	within   int64   // the subtransaction that made it
 }
 
 // portal gives the portal of a name, or 34000.
 func (c *conn) portal(name string) (*portal, error) {
-	if p := c.portals[name]; p != nil {
+	if p := c.portals[name]; p != nil && c.survives(p) {
 		return p, nil
 	}
 	return nil, pgerr.New(pgerr.InvalidCursorName, "portal \"%s\" does not exist", name)
+}
+
+// survives says whether the subtransaction that made a portal was not rolled back.
+func (c *conn) survives(p *portal) (alive bool) {
+	n, ok := c.session.(Nester)
+	if !ok {
+		return true
+	}
+	p.within, alive = n.Survives(p.within)
+	return alive
 }
 
 // addPortal gives p its name; only the unnamed portal may be replaced.
@@ -36,6 +48,9 @@ func (c *conn) addPortal(p *portal) {
 	p.ctx, p.cancel = context.WithCancelCause(c.ctx)
 	p.prepared.uses++
 	p.made = time.Now()
+	if n, ok := c.session.(Nester); ok {
+		p.within = n.Subtransaction()
+	}
 	c.portalsMu.Lock()
 	defer c.portalsMu.Unlock()
 	c.portals[p.name] = p
@@ -47,6 +62,8 @@ type PortalInfo struct {
 	Name  string // empty for the unnamed one
 	Query string
 	Made  time.Time
+	// Columns are those of its result.
+	Columns []Column
 }
 
 // listPortals gives the portals, by name. It is safe from any goroutine.
@@ -55,7 +72,7 @@ func (c *conn) listPortals() []PortalInfo {
 	defer c.portalsMu.Unlock()
 	var list []PortalInfo
 	for _, p := range c.portals {
-		list = append(list, PortalInfo{Name: p.name, Query: p.prepared.Query, Made: p.made})
+		list = append(list, PortalInfo{Name: p.name, Query: p.prepared.Query, Made: p.made, Columns: p.prepared.Columns})
 	}
 	slices.SortFunc(list, func(x, y PortalInfo) int { return strings.Compare(x.Name, y.Name) })
 	return list
@@ -71,6 +88,9 @@ func (c *conn) dropPortal(name string) {
 	delete(c.portals, name)
 	c.portalsMu.Unlock()
 	c.stopPortal(p)
+	if d, ok := c.session.(Declarer); ok && p.taken {
+		_ = c.guard(func() error { d.CloseCursor(name); return nil })
+	}
 	_ = c.guard(func() error { p.prepared.release(); return nil })
 }
 
@@ -90,17 +110,23 @@ func (c *conn) closePortals() {
 	}
 }
 
-// endPortals closes the portals whose transaction has ended, and stops those
-// whose transaction has failed.
+// endPortals closes the portals whose transaction has ended, and stops those whose
+// subtransaction has failed.
 func (c *conn) endPortals() {
 	if len(c.portals) == 0 {
 		return
 	}
-	switch c.txStatus() {
-	case 'I':
+	status := c.txStatus()
+	if status == 'I' {
 		c.closePortals()
-	case 'E':
-		for _, p := range c.portals {
+		return
+	}
+	nester, nested := c.session.(Nester)
+	for name, p := range c.portals {
+		switch {
+		case !c.survives(p):
+			c.dropPortal(name)
+		case status == 'E' && (!nested || p.within == nester.Subtransaction()):
 			p.failed = true
 			c.stopPortal(p)
 		}

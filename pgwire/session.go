@@ -95,6 +95,7 @@ func (c *conn) loop() error {
 			return err
 		}
 		resting = false
+		c.roused()
 		if ready, err = c.handle(f); err != nil {
 			return err
 		}
@@ -110,6 +111,7 @@ func (c *conn) readyForQuery() {
 	c.reportSettings()
 	status := c.txStatus()
 	c.rest(status)
+	c.rested(status)
 	c.out.send(&pgproto3.ReadyForQuery{TxStatus: status})
 	c.out.answer()
 }

@@ -79,12 +79,17 @@ type cursorRow struct {
 func (s *session) cursorRows() any {
 	rows := []cursorRow{}
 	s.mu.Lock()
+	taken := map[string]bool{}
 	for _, c := range s.cursors {
+		taken[c.name] = c.portal
 		rows = append(rows, cursorRow{Name: c.name, Text: c.text, Hold: c.hold, Binary: c.binary, Scroll: c.scroll, Made: instant(c.made)})
 	}
 	s.mu.Unlock()
 	if s.client.Portals != nil {
 		for _, p := range s.client.Portals() {
+			if taken[p.Name] {
+				continue
+			}
 			rows = append(rows, cursorRow{Name: p.Name, Text: p.Query, Made: instant(p.Made)})
 		}
 	}

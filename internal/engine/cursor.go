@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -21,6 +22,8 @@ type sqlCursor struct {
 	scroll bool
 	stops  bool // NO SCROLL
 	binary bool
+	portal bool   // it was one of the protocol's, which ends where that does
+	failed bool   // a FETCH has failed
 	text   string // the client's, for pg_cursors
 	made   time.Time
 
@@ -35,10 +38,11 @@ type sqlCursor struct {
 // declare runs DECLARE CURSOR.
 func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, error) {
 	s, c := st.session, st.info.Cursor
+	_, taken := s.portal(c.Name)
 	switch {
 	case !c.Hold && s.block == 'I' && !st.several:
 		return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
-	case s.cursors[c.Name] != nil:
+	case s.cursors[c.Name] != nil || taken:
 		return nil, pgerr.New(pgerr.DuplicateCursor, "cursor \"%s\" already exists", c.Name)
 	}
 	inner, err := st.wrapped()
@@ -53,13 +57,8 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	if err != nil {
 		return nil, s.translate(ctx, err, inner.parsed)
 	}
-	if s.cursors == nil {
-		s.cursors = map[string]*sqlCursor{}
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.cursors[c.Name] = &sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, binary: c.Binary,
-		text: st.text, made: time.Now(), rows: rows, ours: true}
+	s.keep(&sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, binary: c.Binary,
+		text: st.text, made: time.Now(), rows: rows, ours: true})
 	return noRows(st.info.Tag), nil
 }
 
@@ -67,12 +66,80 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 // to fetch more is done when more are asked for.
 const cursorRows = 100
 
-// cursor gives the cursor of a name, or 34000.
-func (s *session) cursor(name string) (*sqlCursor, error) {
+// cursor gives the cursor of a name, which may be a portal of the protocol, or 34000.
+func (s *session) cursor(ctx context.Context, name string) (*sqlCursor, error) {
 	if c := s.cursors[name]; c != nil {
 		return c, nil
 	}
+	if s.client.TakePortal != nil {
+		taken, err := s.client.TakePortal(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		if taken != nil {
+			return s.adopt(name, taken), nil
+		}
+	}
 	return nil, pgerr.New(pgerr.InvalidCursorName, "cursor \"%s\" does not exist", name)
+}
+
+// adopt makes a cursor of a portal.
+func (s *session) adopt(name string, p *pgwire.TakenPortal) *sqlCursor {
+	c := &sqlCursor{name: name, stops: true, portal: true, text: p.Query, made: time.Now(), rows: p.Rows, ours: true,
+		base: p.Passed, read: p.Passed, at: p.Passed, ended: p.Done}
+	if p.Batch != nil {
+		c.base -= int64(p.Batch.First)
+		c.read, c.at = c.base+int64(p.Batch.Rows), c.base+int64(p.At)
+		c.batches = []*pgwire.Batch{p.Batch}
+	}
+	s.keep(c)
+	return c
+}
+
+// keep gives a cursor its name.
+func (s *session) keep(c *sqlCursor) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.cursors == nil {
+		s.cursors = map[string]*sqlCursor{}
+	}
+	s.cursors[c.name] = c
+}
+
+// portal gives the protocol's portal of a name.
+func (s *session) portal(name string) (pgwire.PortalInfo, bool) {
+	if s.client.Portals == nil {
+		return pgwire.PortalInfo{}, false
+	}
+	all := s.client.Portals()
+	if at := slices.IndexFunc(all, func(p pgwire.PortalInfo) bool { return p.Name == name }); at >= 0 {
+		return all[at], true
+	}
+	return pgwire.PortalInfo{}, false
+}
+
+// Forward gives a cursor's next rows. See pgwire.Declarer.
+func (s *session) Forward(ctx context.Context, name string, limit int) (pgwire.Rows, error) {
+	count := int64(limit)
+	if limit == 0 {
+		count = planner.All
+	}
+	if s.block == 'E' {
+		return nil, pgerr.New(pgerr.InFailedSQLTransaction,
+			"current transaction is aborted, commands ignored until end of transaction block")
+	}
+	rows, err := s.fetch(ctx, planner.Cursor{Name: name, Direction: planner.Forward, Count: count}, "SELECT")
+	if err != nil {
+		return nil, s.translate(ctx, err, nil)
+	}
+	return rows, nil
+}
+
+// CloseCursor closes a cursor if there is one. See pgwire.Declarer.
+func (s *session) CloseCursor(name string) {
+	if s.cursors[name] != nil {
+		s.closeCursor(name)
+	}
 }
 
 // Cursor gives a cursor's columns. See pgwire.Declarer.
@@ -94,14 +161,16 @@ func (s *session) cursorNames() map[string]bool {
 
 // closeStatement runs CLOSE.
 func (s *session) closeStatement(info planner.Info) (pgwire.Rows, error) {
-	if info.Cursor.Name == "" {
+	name := info.Cursor.Name
+	closed := s.client.ClosePortal != nil && s.client.ClosePortal(name)
+	switch {
+	case name == "":
 		s.closeCursors()
-		return noRows(info.Tag), nil
+	case s.cursors[name] != nil:
+		s.closeCursor(name)
+	case !closed:
+		return nil, pgerr.New(pgerr.InvalidCursorName, "cursor \"%s\" does not exist", name)
 	}
-	if _, err := s.cursor(info.Cursor.Name); err != nil {
-		return nil, err
-	}
-	s.closeCursor(info.Cursor.Name)
 	return noRows(info.Tag), nil
 }
 

@@ -7,18 +7,23 @@ import (
 	"io"
 	"math"
 
+	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
 )
 
 // fetch runs FETCH and MOVE.
 func (s *session) fetch(ctx context.Context, x planner.Cursor, tag string) (pgwire.Rows, error) {
-	c, err := s.cursor(x.Name)
+	c, err := s.cursor(ctx, x.Name)
 	if err != nil {
 		return nil, err
 	}
+	if c.failed {
+		return nil, pgerr.New(pgerr.ObjectNotInPrerequisiteState, "portal \"%s\" cannot be run", x.Name)
+	}
 	run, err := c.plan(ctx, x.Direction, x.Count)
 	if err != nil {
+		c.failed = true
 		return nil, err
 	}
 	r := &fetchRows{cursor: c, run: run, tag: tag}
@@ -37,11 +42,16 @@ func (s *session) fetch(ctx context.Context, x planner.Cursor, tag string) (pgwi
 // fetchColumns gives the columns that a FETCH will have, none for a MOVE or when
 // there is no such cursor.
 func (s *session) fetchColumns(x planner.Cursor) []pgwire.Column {
-	c := s.cursors[x.Name]
-	if c == nil || x.Move {
+	if x.Move {
 		return nil
 	}
-	return c.rows.Columns()
+	if c := s.cursors[x.Name]; c != nil {
+		return c.rows.Columns()
+	}
+	if p, ok := s.portal(x.Name); ok {
+		return p.Columns
+	}
+	return nil
 }
 
 // fetchRun is which rows a FETCH gives: count rows on from first, or down from it,
@@ -154,6 +164,14 @@ func (r *fetchRows) Columns() []pgwire.Column { return r.cursor.rows.Columns() }
 
 // Next gives a part of a batch. See pgwire.Rows.
 func (r *fetchRows) Next(ctx context.Context) (*pgwire.Batch, error) {
+	b, err := r.next(ctx)
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.cursor.failed = true
+	}
+	return b, err
+}
+
+func (r *fetchRows) next(ctx context.Context) (*pgwire.Batch, error) {
 	c, left := r.cursor, r.run.count-r.moved
 	if left <= 0 {
 		return nil, io.EOF

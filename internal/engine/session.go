@@ -44,12 +44,14 @@ type session struct {
 	path     toldPath   // likewise
 	named    *relations // what its statements can name
 	namedAt  int64      // the engine's definitions then, and one more
-	mu       sync.Mutex // guards settings, which the wire reads at any time, and the entries of cursors
+	mu       sync.Mutex // guards settings, which the wire reads at any time, the entries of cursors, and intents
 	settings *settings
 	saved    map[string]string // the values to go back to when the block does not commit
 	local    map[string]string // the values that SET LOCAL hides until the block's end
 
 	savepoints []savepoint
+	subs       subtransactions
+	intents    intents
 
 	plans   *simplelru.LRU[planKey, *plan]
 	kept    *simplelru.LRU[string, keptScans]
@@ -76,6 +78,7 @@ func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, err
 		s.conn.Close()
 		return nil, err
 	}
+	s.subs.end()
 	e.sessions.add(s)
 	if err := s.prepare(ctx); err != nil {
 		s.Close()
@@ -152,6 +155,7 @@ func (s *session) Fail(error) {
 
 // Close ends the session and drops what it has of its own.
 func (s *session) Close() error {
+	s.engine.channels.apply(s, intents{listens: []listening{{}}})
 	s.closeCursors()
 	if s.open != nil {
 		s.open.Close()

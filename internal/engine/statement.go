@@ -147,13 +147,16 @@ func (st *statement) runSession(ctx context.Context, args []pgwire.Arg) (pgwire.
 		return s.deallocate(st.info.Prepared.Name, st.info.Tag)
 	case planner.Copy:
 		return st.copy(ctx)
-	case planner.Notify: // nobody is there to be notified
-		return noRows(st.info.Tag), nil
+	case planner.Notify:
+		return s.announce(st.info)
 	case planner.Lock:
 		return st.lock(ctx)
 	}
 	return nil, pgerr.New(pgerr.FeatureNotSupported, "%s is not supported", st.info.Tag)
 }
+
+// EndsBlock says whether the statement may run in a failed block. See pgwire.BlockEnder.
+func (st *statement) EndsBlock() bool { return st.endsBlock() }
 
 // endsBlock says whether the statement may run in a failed transaction block.
 func (st *statement) endsBlock() bool {

@@ -115,7 +115,9 @@ func (s *session) finishBlock(ctx context.Context, info planner.Info) (pgwire.Ro
 			return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "%s AND CHAIN can only be used in transaction blocks", tag)
 		}
 		s.warn(pgerr.NoActiveSQLTransaction, "there is no transaction in progress")
-		return noRows(tag), s.endWrite(ctx, tag == "COMMIT")
+		err := s.endWrite(ctx, tag == "COMMIT")
+		s.settleIntents(tag == "COMMIT" && err == nil)
+		return noRows(tag), err
 	}
 	if s.block == 'E' {
 		tag = "ROLLBACK"
@@ -138,6 +140,7 @@ func (s *session) finishBlock(ctx context.Context, info planner.Info) (pgwire.Ro
 func (s *session) leaveBlock(ctx context.Context, commit bool) error {
 	s.endCursors(commit)
 	err := s.endWrite(ctx, commit)
+	s.settleIntents(commit && err == nil)
 	s.mu.Lock()
 	if commit && err == nil {
 		for key, value := range s.local {
@@ -147,6 +150,7 @@ func (s *session) leaveBlock(ctx context.Context, commit bool) error {
 		s.settings.replace(s.saved)
 	}
 	s.block, s.saved, s.local, s.savepoints, s.journal = 'I', nil, nil, nil, nil
+	s.subs.end()
 	s.mu.Unlock()
 	s.inheritDefaults()
 	if err != nil {
@@ -235,10 +239,9 @@ func (s *session) Sync(ctx context.Context) error {
 		return nil
 	}
 	s.endCursors(!failed)
-	if !s.writing {
-		return nil
-	}
-	if err := s.endWrite(ctx, !failed); err != nil {
+	err := s.endWrite(ctx, !failed)
+	s.settleIntents(!failed && err == nil)
+	if err != nil {
 		return s.translate(ctx, err, nil)
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -19,11 +20,13 @@ const invalidSavepoint = "3B001"
 // since, and after that of the journal.
 type savepoint struct {
 	name    string
-	writes  int // session.writes then
-	entries int // of the journal, then
+	number  int64 // of the subtransaction that it begins
+	writes  int   // session.writes then
+	entries int   // of the journal, then
 	values  map[string]string
 	local   map[string]string
 	cursors map[string]bool // those that were open
+	intents intents
 }
 
 var savepointStatements = map[string]string{
@@ -40,8 +43,9 @@ func (s *session) savepoint(ctx context.Context, info planner.Info) (pgwire.Rows
 	if info.Tag == "SAVEPOINT" {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.savepoints = append(s.savepoints, savepoint{name: name, writes: s.writes, entries: s.journal.length(),
-			values: maps.Clone(s.settings.values), local: maps.Clone(s.local), cursors: s.cursorNames()})
+		s.savepoints = append(s.savepoints, savepoint{name: name, number: s.subs.begin(), writes: s.writes, entries: s.journal.length(),
+			values: maps.Clone(s.settings.values), local: maps.Clone(s.local), cursors: s.cursorNames(),
+			intents: intents{slices.Clone(s.intents.listens), slices.Clone(s.intents.notes)}})
 		return noRows(info.Tag), nil
 	}
 	at := len(s.savepoints) - 1
@@ -52,13 +56,18 @@ func (s *session) savepoint(ctx context.Context, info planner.Info) (pgwire.Rows
 		return nil, pgerr.New(invalidSavepoint, "savepoint \"%s\" does not exist", name)
 	}
 	if info.Tag == "RELEASE" {
-		s.savepoints = s.savepoints[:at]
+		for len(s.savepoints) > at {
+			released := s.Subtransaction()
+			s.savepoints = s.savepoints[:len(s.savepoints)-1]
+			s.subs.released[released] = s.Subtransaction()
+		}
 		return noRows(info.Tag), nil
 	}
 	if err := s.rollbackTo(ctx, s.savepoints[at]); err != nil {
 		return nil, err
 	}
 	s.savepoints = s.savepoints[:at+1]
+	s.savepoints[at].number = s.subs.begin()
 	return noRows("ROLLBACK"), nil
 }
 
@@ -72,7 +81,7 @@ func (s *session) rollbackTo(ctx context.Context, p savepoint) error {
 		}
 	}
 	for name := range s.cursors {
-		if !p.cursors[name] {
+		if !p.cursors[name] && !s.cursors[name].portal {
 			s.closeCursor(name)
 		}
 	}
@@ -80,6 +89,7 @@ func (s *session) rollbackTo(ctx context.Context, p savepoint) error {
 	s.block = 'T'
 	s.settings.replace(p.values)
 	s.local = maps.Clone(p.local)
+	s.intents = intents{slices.Clone(p.intents.listens), slices.Clone(p.intents.notes)}
 	s.mu.Unlock()
 	return s.applyZone(ctx)
 }

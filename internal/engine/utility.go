@@ -93,6 +93,7 @@ func (s *session) discard(ctx context.Context, tag string) (pgwire.Rows, error) 
 	}
 	s.closeCursors()
 	s.mu.Lock()
+	s.intents.listens = append(s.intents.listens, listening{})
 	err := s.settings.reset("all")
 	s.mu.Unlock()
 	if err != nil {
