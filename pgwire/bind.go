@@ -123,11 +123,11 @@ func (c *conn) bindArg(value []byte, format int16, oid uint32, n int, in *charse
 		if where += " = '...'"; len(value) == 0 {
 			where = strings.ReplaceAll(where, "...", "")
 		}
-		return string(read), where, c.checkInput(string(read), oid)
+		return string(read), where, c.checkInput(string(read), oid, -1)
 	case pgproto3.BinaryFormat:
 		text, err = decode.Parameter(value, oid, n, in)
 		if err == nil && (oid == pgtype.JSONOID || oid == pgtype.JSONBOID) {
-			err = c.checkInput(text, oid)
+			err = c.checkInput(text, oid, -1)
 		}
 		return text, where, err
 	}
@@ -135,10 +135,10 @@ func (c *conn) bindArg(value []byte, format int16, oid uint32, n int, in *charse
 }
 
 // checkInput has a type's input function look at a text.
-func (c *conn) checkInput(text string, oid uint32) error {
+func (c *conn) checkInput(text string, oid uint32, modifier int32) error {
 	known, err := decode.CheckText(text, oid)
-	if checker, ok := c.session.(InputChecker); ok && !known {
-		return checker.CheckInput(oid, text)
+	if checker, ok := c.session.(InputChecker); ok && err == nil && (!known || modifier >= 0) {
+		return checker.CheckInput(oid, modifier, text)
 	}
 	return err
 }

@@ -3,7 +3,10 @@ package pgwire
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
+	"strings"
 
+	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/pgwire/decode"
 )
 
@@ -13,7 +16,10 @@ type copyBinaryReader struct {
 	buf   []byte
 	begun bool
 	ended bool
+	rows  int // begun
 }
+
+func (r *copyBinaryReader) line() int { return r.rows }
 
 func (r *copyBinaryReader) feed(data []byte, last bool) error {
 	r.buf = append(r.buf, data...)
@@ -34,10 +40,10 @@ func (r *copyBinaryReader) feed(data []byte, last bool) error {
 			return errCopy("COPY file signature not recognized")
 		}
 		if last && len(r.buf) > 1 { // PostgreSQL does without the trailer, and pgx sends none
-			return errCopy("unexpected EOF in COPY data")
+			return r.place(errCopy("unexpected EOF in COPY data"), "")
 		}
 	case len(r.buf) > 0:
-		return errCopy("received copy data after EOF marker")
+		return r.place(errCopy("received copy data after EOF marker"), "")
 	}
 	if len(r.buf) < whole {
 		r.buf = bytes.Clone(r.buf) // lets go of what was read
@@ -59,7 +65,7 @@ func (r *copyBinaryReader) step() (used int, err error) {
 		return 2, nil
 	}
 	if n != len(r.in.columns) {
-		return 0, errCopy("row field count is %d, expected %d", n, len(r.in.columns))
+		return 0, r.place(errCopy("row field count is %d, expected %d", n, len(r.in.columns)), "")
 	}
 	return r.tuple(n)
 }
@@ -79,6 +85,8 @@ func (r *copyBinaryReader) header() (int, error) {
 		return 0, errCopy("invalid COPY file header (WITH OIDS)")
 	case flags>>16 != 0:
 		return 0, errCopy("unrecognized critical flags in COPY file header")
+	case int32(extension) < 0:
+		return 0, errCopy("invalid COPY file header (missing length)")
 	case extension > maxStartupPacket:
 		return 0, errCopy("invalid COPY file header (wrong length)")
 	case len(r.buf) < size+int(extension):
@@ -98,7 +106,7 @@ func (r *copyBinaryReader) tuple(n int) (int, error) {
 		size := int(int32(binary.BigEndian.Uint32(r.buf[at:])))
 		at += 4
 		if size < -1 {
-			return 0, errCopy("invalid field size")
+			return 0, r.place(errCopy("invalid field size"), r.in.columns[i].Name)
 		}
 		if size == -1 {
 			continue
@@ -117,10 +125,33 @@ func (r *copyBinaryReader) tuple(n int) (int, error) {
 		}
 		text, err := decode.Parameter(v, r.in.columns[i].OID, i+1, r.in.charset)
 		if err != nil {
-			return 0, err
+			return 0, r.place(binaryError(err), r.in.columns[i].Name)
 		}
 		row[i].Text = text
 	}
+	r.rows++
+	if err := r.in.read(row, r.rows); err != nil {
+		return 0, err
+	}
 	r.in.add(row)
 	return at, nil
+}
+
+// binaryError words the error of a value that is too long as COPY does
+// (CopyReadBinaryAttribute in src/backend/commands/copyfromparse.c).
+func binaryError(err error) error {
+	e := *pgerr.Flatten(err)
+	if strings.HasPrefix(e.Message, "incorrect binary data format in bind parameter") {
+		e.Message = "incorrect binary data format"
+	}
+	return &e
+}
+
+// place tells that an error is in the row that is read, and in which column.
+func (r *copyBinaryReader) place(err error, column string) error {
+	where := fmt.Sprintf("line %d", r.rows+1)
+	if column != "" {
+		where += ", column " + column
+	}
+	return r.in.within(err, where)
 }

@@ -25,7 +25,7 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 	c.out.send(&pgproto3.CopyInResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: copyCodes(options, len(columns))})
 	c.out.flush()
 	c.watch() // a cancel is to end the wait for data
-	in := &copyInput{columns: columns, options: options, charset: c.copyCharset(options), target: target, limit: copyGrowth * c.server.maxMessage()}
+	in := &copyInput{columns: columns, options: options, charset: c.copyCharset(options), target: target, limit: copyGrowth * c.server.maxMessage(), check: c.checkInput}
 	reader := in.reader()
 	for {
 		f, err := c.nextCopy(ctx)
@@ -44,13 +44,15 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 			return in.finish(ctx, reader)
 		case msgCopyFail:
 			text, _, _ := strings.Cut(string(f.body), "\x00")
-			return 0, pgerr.New(pgerr.QueryCanceled, "COPY from stdin failed: %s", clean(text))
+			err := pgerr.New(pgerr.QueryCanceled, "COPY from stdin failed: %s", clean(text))
+			return 0, in.within(err, fmt.Sprintf("line %d", reader.line()+1))
 		case msgFlush, msgSync: // PostgreSQL ignores both here
 		case msgTerminate:
 			return 0, fatal(connectionFailure, "unexpected EOF on client connection with an open transaction")
 		default:
 			// Where the data end cannot be told any more (src/backend/commands/copyfromparse.c).
-			c.out.send(c.errorResponse(pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", f.kind)))
+			err := pgerr.New(pgerr.ProtocolViolation, "unexpected message type 0x%02X during COPY from stdin", f.kind)
+			c.out.send(c.errorResponse(pgerr.Flatten(in.within(err, fmt.Sprintf("line %d", reader.line()+1)))))
 			return 0, fatal(pgerr.ProtocolViolation, "terminating connection because protocol synchronization was lost")
 		}
 	}
@@ -75,6 +77,8 @@ func (c *conn) nextCopy(ctx context.Context) (frame, error) {
 type copyReader interface {
 	// feed takes the next bytes; last says that none follow.
 	feed(data []byte, last bool) error
+	// line is how many lines or rows have been read.
+	line() int
 }
 
 // copyInput gathers rows for the target.
@@ -87,6 +91,7 @@ type copyInput struct {
 	bytes   int
 	count   int64
 	limit   int // of the bytes of one row
+	check   func(text string, oid uint32, modifier int32) error
 }
 
 // copyGrowth is how many times larger than the largest message one row may be.
@@ -128,6 +133,23 @@ func (in *copyInput) add(row []Arg) {
 	in.count++
 }
 
+// read refuses texts that are no values of their columns. They are those of a line or
+// row of the data.
+func (in *copyInput) read(row []Arg, number int) error {
+	if in.check == nil {
+		return nil
+	}
+	for i, a := range row {
+		if a.Null {
+			continue
+		}
+		if err := in.check(a.Text, in.columns[i].OID, in.columns[i].TypeMod); err != nil {
+			return in.inCopyValue(err, number, in.columns[i].Name, a.Text)
+		}
+	}
+	return nil
+}
+
 // flush hands the rows on when there are enough.
 func (in *copyInput) flush(ctx context.Context, enough int) error {
 	if len(in.rows) == 0 || len(in.rows) < enough && in.bytes < copyBytesAtOnce {
@@ -155,17 +177,34 @@ const copyShown = 100
 // inCopyLine tells in an error's context in which line of the data it is.
 func (in *copyInput) inCopyLine(err error, number int, line []byte) error {
 	e := (*pgerr.Error)(nil)
-	if !errors.As(err, &e) || e.Context != "" {
+	if !errors.As(err, &e) || strings.Contains(e.Context, "COPY ") {
 		return err
 	}
-	shown := string(line)
-	if len(line) > copyShown {
-		end := copyShown
-		for end > 0 && !utf8.RuneStart(line[end]) {
-			end--
-		}
-		shown = string(line[:end]) + "..."
+	return in.within(err, fmt.Sprintf("line %d: \"%s\"", number, shortened(string(line))))
+}
+
+// inCopyValue tells in an error's context which value of the data it is about.
+func (in *copyInput) inCopyValue(err error, number int, column, text string) error {
+	return in.within(err, fmt.Sprintf("line %d, column %s: \"%s\"", number, column, shortened(text)))
+}
+
+func (in *copyInput) within(err error, where string) error {
+	e := *pgerr.Flatten(err)
+	if e.Context != "" {
+		e.Context += "\n"
 	}
-	e.Context = fmt.Sprintf("COPY %s, line %d: \"%s\"", in.options.Relation, number, shown)
-	return e
+	e.Context += fmt.Sprintf("COPY %s, %s", in.options.Relation, where)
+	return &e
+}
+
+// shortened is limit_printout_length.
+func shortened(text string) string {
+	if len(text) <= copyShown {
+		return text
+	}
+	end := copyShown
+	for end > 0 && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return text[:end] + "..."
 }

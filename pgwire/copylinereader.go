@@ -2,6 +2,7 @@ package pgwire
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/trailgres/trailgres/pgwire/encode"
@@ -14,18 +15,25 @@ type copyLineReader struct {
 	looked int  // bytes of buf that hold no end of the line
 	quoted bool // inside of CSV quotes at looked
 	lines  int
-	ended  bool // after \.
+	ended  bool   // after \.
+	ending string // how the first line ended, which all others must
 }
+
+func (r *copyLineReader) line() int { return r.lines }
 
 func (r *copyLineReader) feed(data []byte, last bool) error {
 	r.buf = append(r.buf, data...)
 	at := 0
 	for {
-		end, next := r.endOfLine(r.buf[at:])
+		end, next, err := r.endOfLine(r.buf[at:], last)
+		if err != nil {
+			r.lines++
+			return r.in.within(err, fmt.Sprintf("line %d", r.lines))
+		}
 		if end < 0 {
 			break
 		}
-		if err := r.line(r.buf[at : at+end]); err != nil {
+		if err := r.read(r.buf[at : at+end]); err != nil {
 			return err
 		}
 		at += next
@@ -37,18 +45,18 @@ func (r *copyLineReader) feed(data []byte, last bool) error {
 		return r.in.checkUnended(len(r.buf))
 	}
 	if r.quoted {
-		r.lines++
+		r.count(r.buf)
 		return r.place(errCopy("unterminated CSV quoted field"), r.buf)
 	}
 	if len(r.buf) > 0 {
-		return r.line(r.buf)
+		return r.read(r.buf)
 	}
 	return nil
 }
 
 // endOfLine finds the end of the first line and the beginning of the next, -1 when
-// the line is not all there yet.
-func (r *copyLineReader) endOfLine(p []byte) (end, next int) {
+// the line is not all there yet. All lines must end as the first does.
+func (r *copyLineReader) endOfLine(p []byte, last bool) (end, next int, err error) {
 	csv := r.in.options.Format == CopyCSV
 	for i := r.looked; i < len(p); i++ {
 		switch b := p[i]; {
@@ -56,7 +64,7 @@ func (r *copyLineReader) endOfLine(p []byte) (end, next int) {
 			i++ // what follows is no end of the quotes
 			if i >= len(p) {
 				r.looked = i - 1
-				return -1, 0
+				return -1, 0, nil
 			}
 		case csv && b == r.in.options.Quote:
 			r.quoted = !r.quoted
@@ -64,25 +72,61 @@ func (r *copyLineReader) endOfLine(p []byte) (end, next int) {
 			i++
 			if i >= len(p) {
 				r.looked = i - 1
-				return -1, 0
+				return -1, 0, nil
 			}
 		case b == '\n' && !r.quoted:
 			r.looked = 0
-			if i > 0 && p[i-1] == '\r' {
-				return i - 1, i + 1
+			return i, i + 1, r.sameEnding("\n")
+		case b == '\r' && !r.quoted:
+			if i+1 == len(p) && !last {
+				r.looked = i
+				return -1, 0, nil
 			}
-			return i, i + 1
+			r.looked = 0
+			if i+1 < len(p) && p[i+1] == '\n' && r.ending != "\r" {
+				return i, i + 2, r.sameEnding("\r\n")
+			}
+			return i, i + 1, r.sameEnding("\r")
 		}
 	}
 	r.looked = len(p)
-	return -1, 0
+	return -1, 0, nil
 }
 
-func (r *copyLineReader) line(p []byte) error {
-	first := r.lines == 0
-	if r.lines++; !first && r.in.options.Format == CopyCSV {
-		r.lines += bytes.Count(p, []byte{'\n'}) // in quotes
+// sameEnding refuses an end of a line that is not as the first (CopyReadLineText in
+// src/backend/commands/copyfromparse.c).
+func (r *copyLineReader) sameEnding(ending string) error {
+	if r.ending == "" {
+		r.ending = ending
 	}
+	if r.ending == ending {
+		return nil
+	}
+	name, escape := "newline", `\n`
+	if ending[0] == '\r' {
+		name, escape = "carriage return", `\r`
+	}
+	if r.in.options.Format == CopyCSV {
+		return errCopy("unquoted %s found in data", name).WithHint("Use quoted CSV field to represent %s.", name)
+	}
+	return errCopy("literal %s found in data", name).WithHint("Use \"%s\" to represent %s.", escape, name)
+}
+
+// count counts a line, and those in its quotes once the first line has ended.
+func (r *copyLineReader) count(p []byte) {
+	if r.lines > 0 && r.in.options.Format == CopyCSV {
+		end := byte('\n')
+		if r.ending != "\n" {
+			end = '\r'
+		}
+		r.lines += bytes.Count(p, []byte{end})
+	}
+	r.lines++
+}
+
+func (r *copyLineReader) read(p []byte) error {
+	first := r.lines == 0
+	r.count(p)
 	o := r.in.options
 	if string(p) == `\.` {
 		r.ended = true
@@ -114,6 +158,9 @@ func (r *copyLineReader) accept(row []Arg) error {
 	columns := r.in.columns
 	if len(row) > len(columns) {
 		return errCopy("extra data after last expected column")
+	}
+	if err := r.in.read(row, r.lines); err != nil {
+		return err
 	}
 	if len(row) < len(columns) {
 		return errCopy("missing data for column \"%s\"", columns[len(row)].Name)

@@ -96,8 +96,8 @@ type Nester interface {
 // parameter's text when it is bound, and so an error of it comes before BindComplete.
 type InputChecker interface {
 	// CheckInput gives the error of a type's input function for a text, and nil where
-	// only the statement can tell.
-	CheckInput(oid uint32, text string) error
+	// only the statement can tell. modifier is the type's, -1 for none.
+	CheckInput(oid uint32, modifier int32, text string) error
 }
 
 // Statement is one parsed statement; it may be run many times.

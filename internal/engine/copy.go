@@ -20,12 +20,18 @@ func (st *statement) copy(ctx context.Context) (pgwire.Rows, error) {
 	if err := refuseFiles(st.info.Copying); err != nil {
 		return nil, err
 	}
+	if err := st.refuseView(ctx); err != nil {
+		return nil, err
+	}
 	if st.info.Copying.From {
 		return st.copyFrom(ctx)
 	}
 	inner, err := st.wrapped()
 	if err != nil {
 		return nil, err
+	}
+	if inner.info.Kind == planner.Modify && !inner.info.Returning {
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "COPY query must have a RETURNING clause")
 	}
 	rows, err := inner.run(ctx, nil)
 	if err != nil {
@@ -41,6 +47,33 @@ func (st *statement) copy(ctx context.Context) (pgwire.Rows, error) {
 		return nil, err
 	}
 	return &copyRows{Rows: rows, options: options}, nil
+}
+
+// wrongObjectType is PostgreSQL's SQLSTATE for an object of another kind.
+const wrongObjectType = "42809"
+
+// refuseView refuses to copy from and to a view.
+func (st *statement) refuseView(ctx context.Context) error {
+	if st.info.Target == "" {
+		return nil
+	}
+	if err := st.session.applyPath(ctx); err != nil {
+		return err
+	}
+	named, err := st.session.nameable(ctx)
+	if err != nil {
+		return err
+	}
+	r := named.Relation(st.info.TargetSchema, st.info.Target)
+	switch {
+	case r == nil || r.Kind != 'v':
+		return nil
+	case st.info.Copying.From:
+		return pgerr.New(wrongObjectType, "cannot copy to view \"%s\"", st.info.Target).
+			WithHint("To enable copying to a view, provide an INSTEAD OF INSERT trigger.")
+	}
+	return pgerr.New(wrongObjectType, "cannot copy from view \"%s\"", st.info.Target).
+		WithHint("Try the COPY (SELECT ...) TO variant.")
 }
 
 // copyRows are the rows of COPY TO STDOUT. See pgwire.Copier.
@@ -85,7 +118,7 @@ func (st *statement) copyFrom(ctx context.Context) (pgwire.Rows, error) {
 	if err := s.applyPath(ctx); err != nil {
 		return nil, err
 	}
-	t := &copyTarget{session: s, name: targetName(st.info), ends: s.block == 'I' && st.alone()}
+	t := &copyTarget{session: s, parsed: st.parsed, name: targetName(st.info), ends: s.block == 'I' && st.alone()}
 	if err := t.describe(ctx, st); err != nil {
 		return nil, err
 	}
@@ -117,6 +150,7 @@ func targetName(i planner.Info) string {
 // copyTarget puts the rows of COPY FROM STDIN into a table. See pgwire.CopyTarget.
 type copyTarget struct {
 	session *session
+	parsed  *planner.Statement
 	name    string
 	columns []pgwire.Column
 	options *pgwire.Copy
@@ -155,8 +189,15 @@ func (t *copyTarget) describe(ctx context.Context, st *statement) error {
 		targets[i] = quote(c.Name)
 		values[i] = fmt.Sprintf("unnest(from_json($%d, '[\"VARCHAR\"]')) AS c%d", i+1, i)
 	}
+	types := t.declared(ctx, st, p.Columns())
+	for i, declared := range types {
+		switch declared.OID {
+		case varcharOID, bpcharOID, numericOID:
+			t.columns[i].OID, t.columns[i].TypeMod = declared.OID, declared.Mod
+		}
+	}
 	t.insert = fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM (SELECT %s)",
-		t.name, strings.Join(targets, ", "), strings.Join(fitCopied(copyValues(t.columns), t.declared(ctx, st, p.Columns())), ", "), strings.Join(values, ", "))
+		t.name, strings.Join(targets, ", "), strings.Join(fitCopied(copyValues(t.columns), types), ", "), strings.Join(values, ", "))
 	return nil
 }
 
@@ -254,7 +295,7 @@ func (t *copyTarget) Put(ctx context.Context, rows [][]pgwire.Arg) error {
 		args[i] = list
 	}
 	if err := t.put(ctx, args); err != nil {
-		return t.session.translate(ctx, err, nil)
+		return t.session.translate(ctx, err, t.parsed)
 	}
 	return nil
 }

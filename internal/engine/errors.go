@@ -160,6 +160,10 @@ func (s *session) fromDuck(d *duck.Error, parsed *planner.Statement) *pgerr.Erro
 func numericOverflow(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 	precision, _ := strconv.Atoi(m[1])
 	scale, _ := strconv.Atoi(m[2])
+	return errNumericField(precision, scale)
+}
+
+func errNumericField(precision, scale int) *pgerr.Error {
 	bound := "1"
 	if precision > scale {
 		bound = fmt.Sprintf("10^%d", precision-scale)

@@ -92,3 +92,8 @@ func floorQuotient(a, b int) int {
 
 // displayScale keeps a scale within what is shown.
 func displayScale(scale int) int { return min(max(scale, 0), maxDisplayScale) }
+
+// Fits says whether a value, rounded to a scale, has no more digits than a precision.
+func (n Numeric) Fits(precision, scale int) bool {
+	return n.Round(scale).at(scale).CmpAbs(pow10(precision)) < 0
+}
