@@ -90,9 +90,9 @@ func (c *conn) copyOut(ctx context.Context, rows Copier) (_ int64, err error) {
 		formats = binaryFormats(len(columns))
 	}
 	cur := newCursor(rows, formats, c.settings())
-	cur.encoder.style.Charset = c.copyCharset(options)
-	if cur.encoder.copy, err = newCopyEncoder(options, cur.encoder.style.Charset); err != nil {
-		return 0, err
+	cur.encoder.copy = newCopyEncoder(options, c.copyCharset(options))
+	if cur.encoder.style.Charset = nil; options.Format == CopyBinary {
+		cur.encoder.style.Charset = c.copyCharset(options)
 	}
 	c.out.send(&pgproto3.CopyOutResponse{OverallFormat: copyOverall(options), ColumnFormatCodes: codes})
 	if options.Header && options.Format != CopyBinary {

@@ -12,20 +12,15 @@ const copySignature = "PGCOPY\n\xff\r\n\x00"
 // copyEncoder writes rows as CopyData messages, one a row.
 type copyEncoder struct {
 	options *Copy
-	charset *charset.Charset
-	null    []byte
+	charset *charset.Charset // of the lines, which are made in UTF-8
 	begun   bool      // binary data's header was written
 	marked  [256]bool // the bytes that a backslash must stand before, or that quotes must stand around
 	mark    byte      // the one of them that is no control character and not the delimiter
 	scratch []byte    // a value before it is quoted
 }
 
-func newCopyEncoder(options *Copy, to *charset.Charset) (*copyEncoder, error) {
-	null, err := to.Append(nil, []byte(options.Null))
-	if err != nil {
-		return nil, err
-	}
-	c := &copyEncoder{options: options, charset: to, null: null, mark: '\\'}
+func newCopyEncoder(options *Copy, to *charset.Charset) *copyEncoder {
+	c := &copyEncoder{options: options, charset: to, mark: '\\'}
 	controls := "\b\t\n\v\f\r"
 	if options.Format == CopyCSV {
 		c.mark, controls = options.Quote, "\n\r"
@@ -34,7 +29,7 @@ func newCopyEncoder(options *Copy, to *charset.Charset) (*copyEncoder, error) {
 		c.marked[b] = true
 	}
 	c.marked[c.mark], c.marked[options.Delimiter] = true, options.Format != CopyBinary
-	return c, nil
+	return c
 }
 
 // row appends one row. On an error dst is given back as it was.
@@ -101,22 +96,36 @@ func (c *copyEncoder) header(dst []byte, columns []Column) (_ []byte, err error)
 			dst = append(dst, c.options.Delimiter)
 		}
 		start := len(dst)
-		if dst, err = c.charset.Append(dst, []byte(clean(column.Name))); err != nil {
-			return dst, err
-		}
+		dst = append(dst, clean(column.Name)...)
 		dst = c.escape(dst, start, false, len(columns) == 1)
 	}
-	return sizeCopyData(append(dst, '\n'), at), nil
+	if dst, err = c.convert(append(dst, '\n'), at+messageHead); err != nil {
+		return dst, err
+	}
+	return sizeCopyData(dst, at), nil
+}
+
+// messageHead is how many bytes stand before a message's data.
+const messageHead = 5
+
+// convert has the line that begins at a place in the client's charset.
+func (c *copyEncoder) convert(dst []byte, at int) ([]byte, error) {
+	if c.charset == nil || charset.IsASCII(dst[at:]) {
+		return dst, nil
+	}
+	c.scratch = append(c.scratch[:0], dst[at:]...)
+	return c.charset.Append(dst[:at], c.scratch)
 }
 
 func (c *copyEncoder) textRow(dst []byte, e *rowEncoder, row int) ([]byte, error) {
+	begin := len(dst)
 	for i, value := range e.values {
 		if i > 0 {
 			dst = append(dst, c.options.Delimiter)
 		}
 		v := &e.batch.Columns[i]
 		if v.Null(row) {
-			dst = append(dst, c.null...)
+			dst = append(dst, c.options.Null...)
 			continue
 		}
 		start := len(dst)
@@ -127,7 +136,7 @@ func (c *copyEncoder) textRow(dst []byte, e *rowEncoder, row int) ([]byte, error
 		forced := c.options.ForceQuote != nil && c.options.ForceQuote[i]
 		dst = c.escape(dst, start, forced, len(e.values) == 1)
 	}
-	return append(dst, '\n'), nil
+	return c.convert(append(dst, '\n'), begin)
 }
 
 // escape makes the value that begins at start fit for its line.
@@ -182,7 +191,7 @@ func letterOf(b byte) byte {
 // quote puts a CSV value in quotes where it needs them.
 func (c *copyEncoder) quote(dst []byte, start int, forced, single bool) []byte {
 	o, value := c.options, dst[start:]
-	if !forced && string(value) != string(c.null) && !(single && string(value) == `\.`) && c.firstMarked(value) == len(value) {
+	if !forced && string(value) != o.Null && !(single && string(value) == `\.`) && c.firstMarked(value) == len(value) {
 		return dst
 	}
 	c.scratch = append(c.scratch[:0], value...)

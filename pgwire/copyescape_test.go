@@ -28,9 +28,6 @@ func TestFirstMarked(t *testing.T) {
 }
 
 func newTextEncoder(t testing.TB, options *Copy) *copyEncoder {
-	c, err := newCopyEncoder(options, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := newCopyEncoder(options, nil)
 	return c
 }

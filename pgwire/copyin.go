@@ -1,6 +1,7 @@
 package pgwire
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -86,6 +87,7 @@ type copyInput struct {
 	columns []Column
 	options *Copy
 	charset *charset.Charset
+	part    []byte // the beginning of a character
 	target  CopyTarget
 	rows    [][]Arg
 	bytes   int
@@ -116,9 +118,14 @@ func (in *copyInput) reader() copyReader {
 
 // feed hands a message's data on in UTF-8.
 func (in *copyInput) feed(reader copyReader, data []byte) (err error) {
-	if in.charset != nil && in.options.Format != CopyBinary && !charset.IsASCII(data) {
-		if data, err = in.charset.UTF8(nil, data); err != nil {
-			return err
+	if in.charset != nil && in.options.Format != CopyBinary && (len(in.part) > 0 || !charset.IsASCII(data)) {
+		if len(in.part) > 0 {
+			data = append(in.part, data...)
+		}
+		whole := in.charset.Whole(data)
+		in.part = bytes.Clone(data[whole:])
+		if data, err = in.charset.UTF8(nil, data[:whole]); err != nil {
+			return in.within(err, fmt.Sprintf("line %d", reader.line()+1))
 		}
 	}
 	return reader.feed(data, false)
@@ -161,6 +168,11 @@ func (in *copyInput) flush(ctx context.Context, enough int) error {
 }
 
 func (in *copyInput) finish(ctx context.Context, reader copyReader) (int64, error) {
+	if len(in.part) > 0 {
+		if _, err := in.charset.UTF8(nil, in.part); err != nil {
+			return 0, in.within(err, fmt.Sprintf("line %d", reader.line()+1))
+		}
+	}
 	if err := reader.feed(nil, true); err != nil {
 		return 0, err
 	}

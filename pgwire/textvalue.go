@@ -11,6 +11,9 @@ import (
 
 // textValue gives what writes the values of v, of the type oid, as text.
 func textValue(v *Vector, oid uint32, style *encode.Style) appendFunc {
+	if style.Charset != nil && (v.Kind == KindList || v.Kind == KindRow) {
+		return convertedValue(v, oid, style)
+	}
 	switch v.Kind {
 	case KindBool:
 		return func(dst []byte, v *Vector, row int) ([]byte, error) {
@@ -41,6 +44,21 @@ func textValue(v *Vector, oid uint32, style *encode.Style) appendFunc {
 		return textRow(v, style)
 	}
 	return unknownKind
+}
+
+// convertedValue writes values in UTF-8 first: their quotes go by its characters, not by
+// the bytes of a charset, which may look like ASCII.
+func convertedValue(v *Vector, oid uint32, style *encode.Style) appendFunc {
+	plain := *style
+	plain.Charset = nil
+	write := textValue(v, oid, &plain)
+	var scratch []byte
+	return func(dst []byte, v *Vector, row int) (_ []byte, err error) {
+		if scratch, err = write(scratch[:0], v, row); err != nil {
+			return dst, err
+		}
+		return style.Charset.Append(dst, scratch)
+	}
 }
 
 // unknownKind stands for a vector whose Kind does not exist.

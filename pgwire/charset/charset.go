@@ -1,5 +1,5 @@
 // Package charset converts between UTF-8, in which the server keeps all text, and the
-// encodings of one byte a character that a client may ask for with client_encoding
+// encodings that a client may ask for with client_encoding
 // (https://www.postgresql.org/docs/15/multibyte.html). All of them begin with ASCII.
 package charset
 
@@ -19,6 +19,7 @@ type Charset struct {
 	name  string
 	runes *[256]rune // utf8.RuneError for a byte that stands for nothing
 	bytes map[rune]byte
+	multi *multibyte // not nil for several bytes a character; runes and bytes are nil then
 }
 
 // String gives the charset's name.
@@ -55,6 +56,9 @@ func (c *Charset) Append(dst, text []byte) ([]byte, error) {
 	if c == nil {
 		return append(dst, text...), nil
 	}
+	if c.multi != nil {
+		return c.appendBytes(dst, text)
+	}
 	for len(text) > 0 {
 		if text[0] < utf8.RuneSelf {
 			dst, text = append(dst, text[0]), text[1:]
@@ -70,9 +74,35 @@ func (c *Charset) Append(dst, text []byte) ([]byte, error) {
 	return dst, nil
 }
 
-// UTF8 appends a client's text in UTF-8. It fails with 22P05 for a byte that stands for
-// nothing.
+// Whole gives how many of a text's bytes are whole characters, the rest of the last of
+// which may still come.
+func (c *Charset) Whole(text []byte) int {
+	if c.multi == nil {
+		return len(text)
+	}
+	at := 0
+	for at < len(text) {
+		size := 1
+		if text[at] >= utf8.RuneSelf {
+			size = c.multi.length(text[at:])
+			if at+1 == len(text) && c.name == "GB18030" {
+				size = 4 // the second byte would tell
+			}
+		}
+		if at+size > len(text) {
+			break
+		}
+		at += size
+	}
+	return at
+}
+
+// UTF8 appends a client's text in UTF-8. It fails with 22P05 for a character that stands
+// for nothing, and with 22021 for what is no character.
 func (c *Charset) UTF8(dst, text []byte) ([]byte, error) {
+	if c.multi != nil {
+		return c.appendUTF8(dst, text)
+	}
 	for i, b := range text {
 		if b < utf8.RuneSelf {
 			dst = append(dst, b)
@@ -97,17 +127,26 @@ func IsASCII[T string | []byte](text T) bool {
 	return true
 }
 
-// untranslatable is report_untranslatable_char's error (src/backend/utils/mb/mbutils.c).
-func untranslatable(sequence []byte, from, to string) error {
+// invalid is report_invalid_encoding's error.
+func invalid(sequence []byte, in string) error {
+	return pgerr.New(pgerr.CharacterNotInRepertoire, "invalid byte sequence for encoding \"%s\": %s", in, hexadecimal(sequence))
+}
+
+func hexadecimal(sequence []byte) string {
 	parts := make([]string, len(sequence))
 	for i, b := range sequence {
 		parts[i] = fmt.Sprintf("0x%02x", b)
 	}
-	return pgerr.New("22P05", "character with byte sequence %s in encoding \"%s\" has no equivalent in encoding \"%s\"",
-		strings.Join(parts, " "), from, to)
+	return strings.Join(parts, " ")
 }
 
-// charsets are those of one byte a character, by PostgreSQL's names.
+// untranslatable is report_untranslatable_char's error (src/backend/utils/mb/mbutils.c).
+func untranslatable(sequence []byte, from, to string) error {
+	return pgerr.New("22P05", "character with byte sequence %s in encoding \"%s\" has no equivalent in encoding \"%s\"",
+		hexadecimal(sequence), from, to)
+}
+
+// charsets are the encodings by PostgreSQL's names.
 var charsets = build(map[string]*charmap.Charmap{
 	"LATIN1": charmap.ISO8859_1, "LATIN2": charmap.ISO8859_2, "LATIN3": charmap.ISO8859_3, "LATIN4": charmap.ISO8859_4,
 	"LATIN5": charmap.ISO8859_9, "LATIN6": charmap.ISO8859_10, "LATIN7": charmap.ISO8859_13, "LATIN8": charmap.ISO8859_14,
@@ -138,6 +177,9 @@ func build(maps map[string]*charmap.Charmap) map[string]*Charset {
 			}
 		}
 		out[name] = c
+	}
+	for _, m := range multibytes {
+		out[m.name] = &Charset{name: m.name, multi: m.m}
 	}
 	return out
 }
