@@ -140,6 +140,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		}
 	}
 	shownNumerics(statement)
+	if r.typed != nil {
+		r.typed.showArms()
+	}
 	if err := walk(statement, r.styled); err != nil {
 		return err
 	}

@@ -51,6 +51,10 @@ type typed struct {
 	found *analysis.Result
 	// moved are the types of nodes that rewriting has made.
 	moved map[*pgquery.Node]analysis.Type
+	// keepsScales is the set operation or VALUES that is the whole statement, and shown its
+	// columns whose values have scales of their own.
+	keepsScales *pgquery.SelectStmt
+	shown       []int
 	// isoDates says that times are written as the engine's own casts write them.
 	isoDates bool
 }
@@ -97,6 +101,9 @@ func (r *Rewriter) readsAlias(statement *pgquery.Node) bool {
 func (t *typed) rewrite(statement *pgquery.Node) error {
 	if t == nil {
 		return nil
+	}
+	if s := statement.GetSelectStmt(); keepsArms(s) {
+		t.keepsScales = s
 	}
 	for _, rule := range []func(*pgquery.Node) error{t.plainNames, t.plainColumns, t.coercions, t.arms, t.padded, t.operators, t.casts, t.calls, t.aggregates} {
 		if err := walk(statement, rule); err != nil {

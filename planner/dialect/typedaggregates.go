@@ -67,16 +67,23 @@ func (t *typed) average(n *pgquery.Node, c *pgquery.FuncCall, of uint32) {
 	}
 }
 
-// scaledByValue says whether an expression is a column of numerics each of which has its
-// own scale, as a quotient has.
+// scaledByValue says whether an expression is of numerics each of which has its own
+// scale: a column, of quotients perhaps, or what is cast from text.
 func (t *typed) scaledByValue(n *pgquery.Node) bool {
 	_, known := t.scale(n)
+	if c := n.GetTypeCast(); c != nil && !known && t.of(n) == numericOID && isNumeric(c.TypeName) && textual[t.of(c.Arg)] {
+		return true
+	}
 	return !known && n.GetColumnRef() != nil && t.of(n) == numericOID && t.found.Types[n].Mod < 0
 }
 
 // scaledSum gives a sum the greatest scale of what it is of.
 func (t *typed) scaledSum(c *pgquery.FuncCall) *pgquery.Node {
-	return call("pg_numeric_round", t.aggregate("sum", c, c.Args[0]), t.aggregate("max", c, call("pg_scale", c.Args[0])))
+	value := c.Args[0]
+	if cast := value.GetTypeCast(); cast != nil {
+		value = call("pg_numeric", cast.Arg) // with the scale that the text has
+	}
+	return call("pg_numeric_round", t.aggregate("sum", c, c.Args[0]), t.aggregate("max", c, call("pg_scale", value)))
 }
 
 // aggregate gives a call of another aggregate over another argument, with the same

@@ -100,6 +100,14 @@ func (t *typed) calls(n *pgquery.Node) error {
 		if len(f.Args) == 3 && f.Args[1] == textOID {
 			t.replace(n, textOID, call("pg_similar_part", c.Args...))
 		}
+	case "lag", "lead":
+		if len(c.Args) == 3 && t.found.Types[n].OID == numericOID {
+			for _, i := range []int{0, 2} {
+				if !isNull(c.Args[i]) {
+					c.Args[i] = call("pg_settled_open", call("pg_numeric", c.Args[i]))
+				}
+			}
+		}
 	case "to_ascii":
 		return unsupported("encoding conversion from UTF8 to ASCII not supported")
 	case "convert_from", "convert_to":

@@ -59,8 +59,8 @@ func decimal(value *pgquery.Node, scale int) *pgquery.Node {
 	return out
 }
 
-// mixed gives the expressions of a column the open scale when their scales differ.
-func (t *typed) mixed(arms []*pgquery.Node) {
+// mixed says whether the expressions of a column are numerics of different scales.
+func (t *typed) mixed(arms []*pgquery.Node) bool {
 	differ, numeric, first := false, false, -1
 	for _, arm := range arms {
 		oid := t.of(arm)
@@ -69,7 +69,7 @@ func (t *typed) mixed(arms []*pgquery.Node) {
 			if isNull(arm) {
 				continue
 			}
-			return
+			return false
 		}
 		scale, ok := t.scale(arm)
 		if !ok {
@@ -78,9 +78,11 @@ func (t *typed) mixed(arms []*pgquery.Node) {
 		differ = differ || first >= 0 && scale != first
 		first = scale
 	}
-	if !numeric || !differ {
-		return
-	}
+	return numeric && differ
+}
+
+// even gives the expressions of a column the open scale.
+func (t *typed) even(arms []*pgquery.Node) {
 	for _, arm := range arms {
 		if isNull(arm) {
 			continue
@@ -97,6 +99,34 @@ func isNull(n *pgquery.Node) bool {
 		return isNull(c.Arg)
 	}
 	return n.GetAConst().GetIsnull()
+}
+
+// keepsArms says whether the rows of a set operation's arms are the result's, so that each
+// value can keep its own scale.
+func keepsArms(s *pgquery.SelectStmt) bool {
+	switch {
+	case s == nil || len(s.DistinctClause) > 0:
+		return false
+	case s.Op == pgquery.SetOperation_SETOP_UNION:
+		return s.All && keepsArms(s.Larg) && keepsArms(s.Rarg)
+	}
+	return s.Op == pgquery.SetOperation_SETOP_NONE
+}
+
+// showArms gives the columns of a set operation whose scales differ each value's own.
+func (t *typed) showArms() {
+	for _, i := range t.shown {
+		collect(t.keepsScales, i, func(n *pgquery.Node) {
+			if isNull(n) {
+				return
+			}
+			inner := &pgquery.Node{Node: n.Node}
+			if shown, ok := (shower{}).show(inner); ok {
+				inner = shown
+			}
+			n.Node = call("pg_numeric", inner).Node
+		})
+	}
 }
 
 // arms evens out the scales in VALUES and set operations.
@@ -118,8 +148,13 @@ func (t *typed) rows(s *pgquery.SelectStmt) {
 			column = append(column, n)
 		})
 		switch {
-		case complete && types[i].OID == numericOID:
-			t.mixed(column)
+		case !complete || types[i].OID != numericOID || !t.mixed(column):
+		case s == t.keepsScales:
+			t.shown = append(t.shown, i)
+		default:
+			t.even(column)
+		}
+		switch {
 		case types[i].OID == inetOID:
 			t.asAddresses(column)
 		}
