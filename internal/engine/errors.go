@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,6 +66,9 @@ var classCodes = map[duck.Class]string{
 	duck.ClassIO:             pgerr.IOError,
 }
 
+// integerNames are PostgreSQL's names of the engine's integers.
+var integerNames = map[string]string{"INT16": "smallint", "INT32": "integer", "INT64": "bigint"}
+
 type errorRule struct {
 	match *regexp.Regexp
 	make  func(s *session, m []string, p *planner.Statement) *pgerr.Error
@@ -111,7 +115,16 @@ var rules = []errorRule{
 	}},
 	{regexp.MustCompile(`^(?:Could not cast value|Casting value) .* to (?:type )?DECIMAL\((\d+),(\d+)\)`), numericOverflow},
 	{regexp.MustCompile(`(?:^(?:Failed to cast|Could not cast) (?:decimal )?value .* to type|value is out of range for the destination type) (INT16|INT32|INT64)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
-		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", map[string]string{"INT16": "smallint", "INT32": "integer", "INT64": "bigint"}[m[1]])
+		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", integerNames[m[1]])
+	}},
+	{regexp.MustCompile(`^Cannot subtract infinite timestamps`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New("22008", "cannot subtract infinite timestamps")
+	}},
+	{regexp.MustCompile(`^Overflow in (?:addition|subtraction|multiplication) of (INT16|INT32|INT64) `), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", integerNames[m[1]])
+	}},
+	{regexp.MustCompile(`^Overflow (?:on abs\(|in division of )(-\d+)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", cmp.Or(map[string]string{"-32768": "smallint", "-2147483648": "integer"}[m[1]], "bigint"))
 	}},
 	{regexp.MustCompile(`(?s)^Could not convert string '(.*?)' to (\S+)`), badText},
 	{regexp.MustCompile(`(?s)^invalid (timestamp|date|time) field format: "(.*?)"`), badTime},

@@ -10,5 +10,5 @@ import (
 // something else there, as functions of DuckDB's. Their names begin with pg_; the
 // dialect and the macros of functions.sql call them. The work is done by pgfunc.
 func functions() []duck.Function {
-	return slices.Concat(jsonReaders(), jsonbFunctions(), jsonBuilders(), pathFunctions(), formatFunctions(), numericFunctions(), arrayFunctions(), inetFunctions(), modifierFunctions())
+	return slices.Concat(jsonReaders(), jsonbFunctions(), jsonBuilders(), pathFunctions(), formatFunctions(), numericFunctions(), arrayFunctions(), inetFunctions(), modifierFunctions(), shiftFunctions())
 }

@@ -56,6 +56,14 @@ func stringFunctions() []duck.Function {
 			c.setBytes(data)
 			return err
 		}),
+		strict("pg_reverse", types(textType), textType, func(c *call) error {
+			c.setText(pgfunc.Reverse(c.text(0)))
+			return nil
+		}),
+		strict("pg_initcap", types(textType), textType, func(c *call) error {
+			c.setText(pgfunc.Initcap(c.text(0)))
+			return nil
+		}),
 		strict("pg_unistr", types(textType), textType, func(c *call) error {
 			text, err := pgfunc.Unistr(c.text(0))
 			c.setText(text)

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/trailgres/trailgres/internal/engine/duck"
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -77,6 +78,22 @@ func timeFunctions() []duck.Function {
 			c.setInt(micros)
 			return err
 		}),
+		zoned("pg_local_time", stampTZType, stampType, pgfunc.LocalTime),
+		zoned("pg_moment_of", stampType, stampTZType, pgfunc.MomentOf),
+		strict("pg_make_timestamp", types(bigType, bigType, bigType, bigType, bigType, doubleType), stampType, func(c *call) error {
+			micros, err := pgfunc.MakeTimestamp(c.int(0), c.int(1), c.int(2), c.int(3), c.int(4), c.float(5))
+			c.setInt(micros)
+			return err
+		}),
+		strict("pg_make_timestamptz", types(bigType, bigType, bigType, bigType, bigType, doubleType, textType), stampTZType, func(c *call) error {
+			zone, err := c.zone(6)
+			if err != nil {
+				return err
+			}
+			micros, err := pgfunc.MakeTimestampTZ(c.int(0), c.int(1), c.int(2), c.int(3), c.int(4), c.float(5), zone)
+			c.setInt(micros)
+			return err
+		}),
 		strict("pg_date_trunc", types(textType, stampTZType, textType), stampTZType, func(c *call) error {
 			zone, err := c.zone(2)
 			if err != nil {
@@ -87,4 +104,19 @@ func timeFunctions() []duck.Function {
 			return err
 		}),
 	}
+}
+
+// zoned makes a function of AT TIME ZONE: of a zone's name or abbreviation, and a time.
+func zoned(name string, from, to duck.Type, shift func(int64, *time.Location) int64) duck.Function {
+	return strict(name, types(textType, from), to, func(c *call) error {
+		zone, ok := pgfunc.ZoneAbbreviation(c.text(0))
+		if !ok {
+			var err error
+			if zone, err = c.zone(0); err != nil {
+				return err
+			}
+		}
+		c.setInt(shift(duck.Slice[int64](&c.args[1])[c.row], zone))
+		return nil
+	})
 }

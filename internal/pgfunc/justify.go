@@ -92,6 +92,31 @@ func MakeTime(hour, minute int64, second float64) (int64, error) {
 	return (hour*3600+minute*60)*microsPerSecond + int64(math.RoundToEven(second*1e6)), nil
 }
 
+// MakeTimestamp is make_timestamp(): the local time in microseconds.
+func MakeTimestamp(year, month, day, hour, minute int64, second float64) (int64, error) {
+	days, err := MakeDate(year, month, day)
+	if err != nil {
+		return 0, err
+	}
+	micros, err := MakeTime(hour, minute, second)
+	if err != nil {
+		return 0, err
+	}
+	if year > 294276 {
+		return 0, pgerr.New(pgerr.DatetimeFieldOverflow, "timestamp out of range: %d-%02d-%02d %d:%02d:%g", year, month, day, hour, minute, second)
+	}
+	return int64(days)*microsPerDay + micros, nil
+}
+
+// MakeTimestampTZ is make_timestamptz() of a local time in a zone.
+func MakeTimestampTZ(year, month, day, hour, minute int64, second float64, zone *time.Location) (int64, error) {
+	local, err := MakeTimestamp(year, month, day, hour, minute, second)
+	if err != nil {
+		return 0, err
+	}
+	return localToUTC(local, zone), nil
+}
+
 // TruncateIn is date_trunc() of a timestamptz in a zone.
 func TruncateIn(field string, micros int64, zone *time.Location) (int64, error) {
 	if infinite(micros) {

@@ -17,6 +17,34 @@ var abbreviations = map[string]float64{
 	"jst": 9, "kst": 9, "hkt": 8, "pht": 8, "cct": 8, "aest": 10, "aedt": 11, "acst": 9.5, "acdt": 10.5, "awst": 8, "nzst": 12, "nzdt": 13,
 }
 
+// ZoneAbbreviation gives the zone that an abbreviation stands for: an offset, summer and
+// winter. AT TIME ZONE looks for one before it looks for a zone of the name
+// (src/backend/utils/adt/timestamp.c, timestamptz_zone).
+func ZoneAbbreviation(name string) (*time.Location, bool) {
+	hours, ok := abbreviations[strings.ToLower(name)]
+	if !ok {
+		return nil, false
+	}
+	return time.FixedZone(name, int(hours*3600)), true
+}
+
+// LocalTime gives the local time of a moment in a zone; both are in microseconds.
+func LocalTime(micros int64, zone *time.Location) int64 {
+	if infinite(micros) {
+		return micros
+	}
+	_, offset := time.Unix(floorDiv(micros, microsPerSecond), 0).In(zone).Zone()
+	return micros + int64(offset)*microsPerSecond
+}
+
+// MomentOf gives the moment of a local time in a zone.
+func MomentOf(micros int64, zone *time.Location) int64 {
+	if infinite(micros) {
+		return micros
+	}
+	return localToUTC(micros, zone)
+}
+
 // zoneOf gives the zone that a word names.
 func (p *parsedTime) zoneOf(t timeToken) bool {
 	if hours, ok := abbreviations[t.text]; ok {

@@ -70,6 +70,8 @@ func joinArrays(n, a, b *pgquery.Node) error {
 		}
 	}
 	switch {
+	case uncast(a).GetAConst().GetIsnull() && uncast(b).GetAConst().GetIsnull():
+		n.Node = call("joined_arrays", a, b).Node
 	case a.GetAConst().GetIsnull() || b.GetAConst().GetIsnull() || left == right:
 		n.Node = call("list_concat", a, b).Node
 	case left == right+1 && (right > 0 || isScalar(b)):
@@ -82,6 +84,18 @@ func joinArrays(n, a, b *pgquery.Node) error {
 		n.Node = call("list_concat", a, b).Node // an error of DuckDB's, if one is no array
 	}
 	return nil
+}
+
+// atLeast gives a bound of a slice, or a higher one; nil for none.
+func atLeast(bound *pgquery.Node, least int64) *pgquery.Node {
+	at, ok := intConstant(bound)
+	switch {
+	case bound == nil || ok && at >= least:
+		return bound
+	case ok:
+		return integer(least)
+	}
+	return call("greatest_bound", bound, integer(least))
 }
 
 // untypedText gives a text constant that has no type.
@@ -161,13 +175,13 @@ func subscripts(n *pgquery.Node) error {
 			if depth > 1 || len(x.Indirection) > 1 {
 				return unsupported("slices of arrays of several dimensions are not supported")
 			}
-			if at, ok := intConstant(i.Lidx); i.Lidx != nil && ok && at <= 0 {
-				i.Lidx = integer(1)
-			}
+			i.Lidx, i.Uidx = atLeast(i.Lidx, 1), atLeast(i.Uidx, 0)
 			continue
 		}
 		if at, ok := intConstant(i.Uidx); ok && at <= 0 {
 			i.Uidx = cast(null(), "int4")
+		} else if !ok {
+			i.Uidx = call("positive", i.Uidx)
 		}
 	}
 	if depth > 1 && taken != depth {

@@ -63,7 +63,11 @@ func comparedEpochs(n *pgquery.Node) error {
 				continue
 			}
 			if field, ok := stringConstant(c.Args[0]); ok && strings.EqualFold(field, "epoch") {
-				side.Node = call("epoch", c.Args[1]).Node
+				value := c.Args[1]
+				if checked := value.GetFuncCall(); settled(checked) && lastName(checked.Funcname) == "finite_time" {
+					value = checked.Args[0]
+				}
+				side.Node = call("epoch", value).Node
 			}
 		}
 	}

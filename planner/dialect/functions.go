@@ -105,12 +105,24 @@ func narrowed(n *pgquery.Node, c *pgquery.FuncCall) error {
 	return nil
 }
 
-// percentile interpolates doubles; DuckDB would round to the scale of numerics.
-func percentile(_ *pgquery.Node, c *pgquery.FuncCall) error {
-	if len(c.AggOrder) == 1 {
-		sort := c.AggOrder[0].GetSortBy()
-		sort.Node = cast(sort.Node, "float8")
+// percentile interpolates doubles as PostgreSQL does, to the last digit.
+func percentile(n *pgquery.Node, c *pgquery.FuncCall) error {
+	if len(c.AggOrder) != 1 || len(c.Args) != 1 {
+		return nil
 	}
+	sort := c.AggOrder[0].GetSortBy()
+	value := cast(sort.Node, "float8")
+	sort.Node = value
+	known := present(value)
+	if c.AggFilter != nil {
+		known = and([]*pgquery.Node{c.AggFilter, known})
+	}
+	sorted := &pgquery.FuncCall{Funcname: []*pgquery.Node{str("array_agg")}, Args: []*pgquery.Node{clone(value)}, AggOrder: c.AggOrder, AggFilter: known, Location: -1}
+	name := "percentile_of"
+	if arrayDepth(c.Args[0]) > 0 {
+		name = "percentiles_of"
+	}
+	n.Node = call(name, &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: sorted}}, c.Args[0]).Node
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"slices"
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
@@ -157,6 +158,10 @@ func contains(n, a, b *pgquery.Node) error {
 			b = &pgquery.Node{Node: &pgquery.Node_AArrayExpr{AArrayExpr: &pgquery.A_ArrayExpr{Elements: elements, Location: -1}}}
 		}
 	}
-	n.Node = call("list_has_all", a, b).Node
+	name := "contains_all"
+	if elements, ok := constantArray(b); ok && !slices.ContainsFunc(elements, func(e *pgquery.Node) bool { return uncast(e).GetAConst().GetIsnull() }) {
+		name = "list_has_all"
+	}
+	n.Node = call(name, a, b).Node
 	return nil
 }

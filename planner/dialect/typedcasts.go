@@ -34,6 +34,9 @@ func (t *typed) casts(n *pgquery.Node) error {
 	case name == "time" && from == timestamptzOID:
 		c.Arg = cast(c.Arg, "timestamp") // in the session's zone
 		t.rounded(n, c)
+	case name == "time" && from == intervalOID:
+		c.Arg = call("time_of_interval", c.Arg)
+		t.rounded(n, c)
 	case timed(t.found.Types[n].OID):
 		t.rounded(n, c)
 	case name == "varchar" && from == bpcharOID:
@@ -80,11 +83,18 @@ func (t *typed) calls(n *pgquery.Node) error {
 			t.document(arg, f.Args[i])
 		}
 	}
+	if c.Over == nil && t.equal(n, f.Name, t.of(n), f.Args, c.Args...) {
+		return nil
+	}
 	t.inetCall(n, c, f)
 	t.output(n, c, f)
 	switch f.Name {
 	case "extract", "date_part":
-		return dateFields(c, f)
+		return t.field(n, c, f)
+	case "round", "trunc":
+		return t.cutOff(n, c, f)
+	case "date_trunc":
+		return t.truncated(n, c, f)
 	case "timezone":
 		t.zoned(n, c, f)
 	case "overlaps":
@@ -116,24 +126,6 @@ func (t *typed) calls(n *pgquery.Node) error {
 	return nil
 }
 
-// clockFields are the fields that a date has not (src/backend/utils/adt/date.c,
-// extract_date).
-var clockFields = map[string]bool{
-	"hour": true, "minute": true, "second": true, "seconds": true, "millisecond": true, "milliseconds": true,
-	"microsecond": true, "microseconds": true, "timezone": true, "timezone_hour": true, "timezone_minute": true,
-}
-
-func dateFields(c *pgquery.FuncCall, f *analysis.Function) error {
-	if f.Name != "extract" || len(f.Args) != 2 || f.Args[1] != dateOID {
-		return nil
-	}
-	field, ok := stringConstant(first(c))
-	if ok && clockFields[strings.ToLower(field)] {
-		return unsupported("unit %q not supported for type date", strings.ToLower(field))
-	}
-	return nil
-}
-
 // posixOffset is a zone that is an offset alone.
 var posixOffset = regexp.MustCompile(`^\s*([+-]?)(\d{1,2})(?::?(\d{2}))?\s*$`)
 
@@ -148,6 +140,7 @@ func (t *typed) zoned(n *pgquery.Node, c *pgquery.FuncCall, f *analysis.Function
 		s, ok := stringConstant(offset)
 		m := posixOffset.FindStringSubmatch(s)
 		if !ok || m == nil {
+			t.zoneNamed(n, c, f, s)
 			return
 		}
 		sign := map[string]string{"+": "-", "-": "+", "": "-"}[m[1]] // POSIX counts to the west
@@ -158,6 +151,23 @@ func (t *typed) zoned(n *pgquery.Node, c *pgquery.FuncCall, f *analysis.Function
 		t.replace(n, timestampOID, call("shifted_local", value, offset))
 	case timestampOID:
 		t.replace(n, timestamptzOID, call("shifted_moment", value, offset))
+	}
+}
+
+// regional are the names of zones that are no abbreviations, for which PostgreSQL has
+// offsets that know no summer.
+var regional = regexp.MustCompile(`^[A-Za-z_]+/[A-Za-z_/-]+$|^(?i:utc|gmt)$`)
+
+// zoneNamed leaves the zones of regions to the engine.
+func (t *typed) zoneNamed(n *pgquery.Node, c *pgquery.FuncCall, f *analysis.Function, name string) {
+	if regional.MatchString(name) {
+		return
+	}
+	switch f.Args[1] {
+	case timestamptzOID:
+		t.replace(n, timestampOID, call("pg_local_time", c.Args...))
+	case timestampOID:
+		t.replace(n, timestamptzOID, call("pg_moment_of", c.Args...))
 	}
 }
 

@@ -1,6 +1,8 @@
 package dialect
 
 import (
+	"regexp"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 
 	"github.com/trailgres/trailgres/planner/analysis"
@@ -19,6 +21,8 @@ func (t *typed) operators(n *pgquery.Node) error {
 	switch op.Name {
 	case "/", "%", "^", "+", "-", "*":
 		t.arithmetic(n, e, op)
+	case "<<", ">>":
+		t.equal(n, op.Name, op.Result, []uint32{op.Left, op.Right}, e.Lexpr, e.Rexpr)
 	case "=", "<>", "<", ">", "<=", ">=":
 		if op.Left == bpcharOID && op.Right == bpcharOID && e.Lexpr.GetRowExpr() == nil {
 			// Spaces at the end do not count
@@ -50,13 +54,30 @@ func (t *typed) arithmetic(n *pgquery.Node, e *pgquery.A_Expr, op *analysis.Oper
 		if name, ok := floatOperations[op.Name]; ok {
 			t.replace(n, op.Result, call(name, left, right))
 		}
-	case op.Left == dateOID && op.Right == dateOID && op.Name == "-":
-		t.replace(n, int4OID, cast(&pgquery.Node{Node: n.Node}, "int4"))
 	case op.Left == timeOID && op.Right == timeOID && op.Name == "-":
 		t.replace(n, intervalOID, call("time_difference", left, right))
+	case op.Left == timestamptzOID && op.Right == intervalOID && !ofOneUnit(right):
+		// The engine goes back by the time first, PostgreSQL by the months and then the days.
+		t.replace(n, timestamptzOID, call(map[string]string{"+": "later_by", "-": "earlier_by"}[op.Name], left, right))
+	case op.Left == intervalOID && op.Right == timestamptzOID && op.Name == "+" && !ofOneUnit(left):
+		t.replace(n, timestamptzOID, call("later_by", right, left))
+	case op.Left == dateOID && op.Right == dateOID && op.Name == "-":
+		t.replace(n, int4OID, call("days_between", left, right))
 	case op.Left == intervalOID && op.Right == float8OID && op.Name == "/":
 		t.replace(n, intervalOID, call("interval_divide", left, right))
 	}
+}
+
+// oneUnit is an interval that is a number of one unit.
+var oneUnit = regexp.MustCompile(`^\s*\d+\s*[a-zA-Z]+\s*$`)
+
+// ofOneUnit says whether an interval is one unit of time, or some number of it.
+func ofOneUnit(n *pgquery.Node) bool {
+	if e := n.GetAExpr(); e != nil && operator(e) == "*" {
+		return ofOneUnit(e.Lexpr) || ofOneUnit(e.Rexpr)
+	}
+	s := uncast(n).GetAConst().GetSval()
+	return s != nil && oneUnit.MatchString(s.Sval)
 }
 
 // wholeArithmetic divides integers. An operation of two smaller ones with a constant

@@ -58,7 +58,7 @@ CREATE OR REPLACE MACRO trailgres.divide_exact(a, b) AS
     CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero')
         ELSE trailgres.quotient(CAST(a AS DECIMAL(38, 20)), CAST(b AS DECIMAL(38, 20))) END;
 CREATE OR REPLACE MACRO trailgres.modulo_plain(a, b) AS
-    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a % b END;
+    CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') WHEN b = -1 THEN 0 ELSE a % b END;
 -- DuckDB's % of numerics is one of doubles.
 CREATE OR REPLACE MACRO trailgres.modulo_checked
     (a SMALLINT, b SMALLINT) AS CASE WHEN b = 0 AND a IS NOT NULL THEN error('SQLSTATE 22012 division by zero') ELSE a % b END,
@@ -133,8 +133,8 @@ CREATE OR REPLACE MACRO trailgres.array_to_string(a, separator) AS
         CASE WHEN a IS NOT NULL THEN coalesce(list_aggregate(list_filter(a, lambda e: e IS NOT NULL), 'string_agg', separator), '') END,
     (a, separator, missing) AS
         CASE WHEN a IS NOT NULL THEN coalesce(list_aggregate(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), missing)), 'string_agg', separator), '') END;
-CREATE OR REPLACE MACRO trailgres.trim_array(a, n) AS a[1:len(a) - n];
-CREATE OR REPLACE MACRO trailgres.array_fill(x, sizes) AS list_transform(range(0, sizes[1]), lambda i: x);
+CREATE OR REPLACE MACRO trailgres.positive(i) AS CASE WHEN i > 0 THEN i END;
+CREATE OR REPLACE MACRO trailgres.greatest_bound(i, least) AS CASE WHEN i < least THEN least ELSE i END;
 CREATE OR REPLACE MACRO trailgres.element(a, i) AS CASE WHEN i > 0 THEN a[i] END;
 
 -- Strings.
@@ -149,14 +149,18 @@ CREATE OR REPLACE MACRO trailgres.split_part(s, separator, n) AS CASE
 CREATE OR REPLACE MACRO trailgres.text_pad_left(s, n, fill := ' ') AS CASE WHEN n <= 0 THEN '' WHEN fill = '' THEN left(s, n) ELSE lpad(s, n, fill) END;
 CREATE OR REPLACE MACRO trailgres.text_pad_right(s, n, fill := ' ') AS CASE WHEN n <= 0 THEN '' WHEN fill = '' THEN left(s, n) ELSE rpad(s, n, fill) END;
 CREATE OR REPLACE MACRO trailgres.text_chr(n) AS CASE WHEN n = 0 THEN error('SQLSTATE 54000 null character not permitted')
-    WHEN n < 0 THEN error('SQLSTATE 22023 character number must be positive') ELSE chr(n) END;
+    WHEN n < 0 THEN error('SQLSTATE 22023 character number must be positive')
+    WHEN n BETWEEN 55296 AND 57343 THEN error('SQLSTATE 54000 requested character not valid for encoding: ' || CAST(n AS VARCHAR))
+    WHEN n > 1114111 THEN error('SQLSTATE 54000 requested character too large for encoding: ' || CAST(n AS VARCHAR)) ELSE chr(n) END;
 CREATE OR REPLACE MACRO trailgres.string_to_array(s, separator) AS CASE WHEN s = '' THEN [] WHEN separator IS NULL
         THEN string_split(s, '') WHEN separator = '' THEN [s] ELSE string_split(s, separator) END,
     (s, separator, missing) AS list_transform(CASE WHEN s = '' THEN [] WHEN separator IS NULL
         THEN string_split(s, '') WHEN separator = '' THEN [s] ELSE string_split(s, separator) END, lambda e: nullif(e, missing));
 CREATE OR REPLACE MACRO trailgres.overlay(s, part, start) AS
-        substring(s, 1, start - 1) || part || substring(s, start + length(part)),
-    (s, part, start, n) AS substring(s, 1, start - 1) || part || substring(s, start + n);
+        CASE WHEN start < 1 THEN error('SQLSTATE 22011 negative substring length not allowed')
+        ELSE substring(s, 1, start - 1) || part || substring(s, start + length(part)) END,
+    (s, part, start, n) AS CASE WHEN start < 1 THEN error('SQLSTATE 22011 negative substring length not allowed')
+        ELSE substring(s, 1, start - 1) || part || substring(s, greatest(start + n, 1)) END;
 -- The text of an array, as a cast to text gives it.
 CREATE OR REPLACE MACRO trailgres.array_text(a) AS '{' || array_to_string(list_transform(a, lambda e: CASE
     WHEN e IS NULL THEN 'NULL'
@@ -176,10 +180,6 @@ CREATE OR REPLACE MACRO trailgres.regexp_rows(captured, n) AS
 
 -- For the catalogs' own use.
 CREATE OR REPLACE MACRO trailgres.quote_ident(s) AS pg_quote_ident(s);
-
-CREATE OR REPLACE MACRO trailgres.initcap(s) AS
-    array_to_string(list_transform(regexp_extract_all(s, '[A-Za-z0-9]+|[^A-Za-z0-9]+'),
-        lambda w: upper(w[1]) || lower(w[2:])), '');
 
 -- generate_series(), for unnest(): the step must not be zero, and days are moments.
 CREATE OR REPLACE MACRO trailgres.series
