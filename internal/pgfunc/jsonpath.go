@@ -1,7 +1,6 @@
 package pgfunc
 
 import (
-	"regexp"
 	"sync"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -88,7 +87,7 @@ type pathNode struct {
 	subscripts  []pathSubscript // of pathIndexArray
 	first, last uint32          // the levels of pathAny
 	flags       string          // of like_regex, in the order in which they print
-	regex       *regexp.Regexp
+	regex       *Regex
 }
 
 // pathSubscript is one index of an array, or a range of them when to is set.

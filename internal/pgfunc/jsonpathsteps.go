@@ -1,7 +1,6 @@
 package pgfunc
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -209,33 +208,17 @@ func (p *pathParser) likeRegex(text *pathNode) (*pathNode, error) {
 // (https://www.postgresql.org/docs/15/functions-json.html#JSONPATH-REGULAR-EXPRESSIONS):
 // without the flag s a point does not match a line's end, and ^ and $ match beside one
 // with the flag m only.
-func compilePathRegex(pattern, flags string) (*regexp.Regexp, error) {
-	t := &regexTranslation{src: pattern}
-	if strings.Contains(flags, "q") {
-		t.literal = true
-	} else {
-		if strings.Contains(flags, "x") {
-			return nil, pgerr.New(pgerr.FeatureNotSupported, "XQuery \"x\" flag (expanded regular expressions) is not implemented")
-		}
-		for _, f := range "sm" {
-			if strings.ContainsRune(flags, f) {
-				t.options += string(f)
-			}
-		}
+func compilePathRegex(pattern, flags string) (*Regex, error) {
+	has := func(flag string) bool { return strings.Contains(flags, flag) }
+	options := map[bool]map[bool]string{false: {false: "p", true: "n"}, true: {false: "s", true: "w"}}[has("s")][has("m")]
+	switch {
+	case has("q"):
+		options += "q"
+	case has("x"):
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "XQuery \"x\" flag (expanded regular expressions) is not implemented")
 	}
-	if strings.Contains(flags, "i") {
-		t.options += "i"
+	if has("i") {
+		options += "i"
 	}
-	text, err := t.translate()
-	if err != nil {
-		return nil, err
-	}
-	if t.options != "" {
-		text = "(?" + t.options + ")" + text
-	}
-	re, err := regexp.Compile(text)
-	if err != nil {
-		return nil, regexError(pattern, err)
-	}
-	return re, nil
+	return CompileRegex(pattern, options, false)
 }

@@ -74,7 +74,7 @@ func (r *pathRun) truth(n *pathNode, it pathItem) pathTruth {
 			if a.Kind != KindString {
 				return pathUnknown
 			}
-			return truthOf(n.regex.MatchString(a.Text))
+			return truthOf(n.regex.Matches(a.Text))
 		})
 	}
 	return r.pairs(n, it, true, func(a, b JSON) pathTruth { return comparePathItems(n.kind, a, b) })

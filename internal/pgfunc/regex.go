@@ -4,7 +4,6 @@ import (
 	"errors"
 	"regexp"
 	"regexp/syntax"
-	"strings"
 	"sync"
 	"unicode"
 
@@ -15,20 +14,18 @@ import (
 // (https://www.postgresql.org/docs/15/functions-matching.html#FUNCTIONS-POSIX-REGEXP),
 // searched by Go's regexp. PostgreSQL takes the longest of the leftmost matches, or the
 // shortest; an expression for which Go would take another match, or other groups, is
-// refused with 0A000.
+// searched as PostgreSQL does (are.go), which takes longer.
 type Regex struct {
-	re     *regexp.Regexp
+	re     *regexp.Regexp // nil where Go would take another match
+	are    *are
 	groups int
 	global bool
 	empty  bool // it matches the empty text
 	pinned bool // what it matches hangs on what stands before
 }
 
-// refusedRegex gives the error for what Go cannot do exactly.
-func refusedRegex(pattern string) error {
-	return pgerr.New(pgerr.FeatureNotSupported, "this regular expression is not supported here: %s", pattern).
-		WithHint("Back references, lookaround and some mixtures of greedy and non-greedy quantifiers have no equal in the engine.")
-}
+// errBeyondGo says that Go's regexp cannot do an expression exactly.
+var errBeyondGo = errors.New("beyond Go's regular expressions")
 
 func badRegex(why string) error {
 	return pgerr.New("2201B", "invalid regular expression: %s", why)
@@ -72,30 +69,63 @@ func CompileRegex(pattern, flags string, groups bool) (*Regex, error) {
 }
 
 func compileRegex(pattern, flags string, groups bool) (*Regex, error) {
+	options, global, err := regexOptions(flags)
+	if err != nil {
+		return nil, err
+	}
+	own, err := compileARE(pattern, options)
+	if err != nil {
+		return nil, err
+	}
+	r := &Regex{are: own, groups: own.groups, global: global}
+	if err := r.goes(pattern, flags, groups); err != nil {
+		r.re = nil
+	}
+	return r, nil
+}
+
+// regexOptions reads the flags of the regexp functions.
+func regexOptions(flags string) (o areOptions, global bool, err error) {
+	for _, f := range flags {
+		switch {
+		case f == 'g':
+			global = true
+		case f == 'b':
+			return o, global, pgerr.New(pgerr.FeatureNotSupported, "the regular expression option \"%c\" is not supported", f)
+		case !o.set(f):
+			return o, global, pgerr.New(pgerr.InvalidParameterValue, "invalid regular expression option: \"%c\"", f)
+		}
+	}
+	return o, global, nil
+}
+
+// goes lets Go search, where its match and its groups are PostgreSQL's.
+func (r *Regex) goes(pattern, flags string, groups bool) error {
 	t := &regexTranslation{src: pattern, options: "s"}
 	if err := t.flags(flags); err != nil {
-		return nil, err
+		return err
 	}
 	text, err := t.translate()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	re, err := regexp.Compile("(?" + t.options + ")" + text)
 	if err != nil {
-		return nil, regexError(pattern, err)
+		return err
 	}
 	tree, err := syntax.Parse("(?"+t.options+")"+text, syntax.Perl)
 	if err != nil {
-		return nil, regexError(pattern, err)
+		return err
 	}
 	shape := shapeOf(tree)
 	if !shape.exact(groups && re.NumSubexp() > 0) {
-		return nil, refusedRegex(pattern)
+		return errBeyondGo
 	}
 	if shape.lazy == 0 {
 		re.Longest()
 	}
-	return &Regex{re: re, groups: re.NumSubexp(), global: t.global, empty: re.MatchString(""), pinned: shape.pinned}, nil
+	r.re, r.empty, r.pinned = re, re.MatchString(""), shape.pinned
+	return nil
 }
 
 // regexShape is what matters for the choice among matches.
@@ -103,6 +133,7 @@ type regexShape struct {
 	lazy, greedy int  // quantifiers
 	choice       bool // an alternation of more than single characters
 	open         bool // one of which two branches may begin alike
+	repeats      bool // a group that is repeated
 	pinned       bool
 	anchored     bool
 }
@@ -116,6 +147,7 @@ func shapeOf(tree *syntax.Regexp) regexShape {
 			if x.Op == syntax.OpRepeat && x.Min == x.Max {
 				break
 			}
+			s.repeats = s.repeats || x.Op != syntax.OpQuest && x.MaxCap() > 0
 			if x.Flags&syntax.NonGreedy != 0 {
 				s.lazy++
 			} else {
@@ -179,7 +211,7 @@ func firstRunes(x *syntax.Regexp) ([]rune, bool) {
 // exact says whether Go's match, and its groups when they matter, are PostgreSQL's.
 func (s regexShape) exact(groups bool) bool {
 	switch {
-	case s.open && groups:
+	case (s.open || s.repeats) && groups:
 		return false
 	case s.lazy == 0:
 		return true
@@ -187,26 +219,4 @@ func (s regexShape) exact(groups bool) bool {
 		return false
 	}
 	return s.anchored || s.lazy == 1 && s.greedy == 0
-}
-
-// regexErrors are PostgreSQL's words for what is wrong.
-var regexErrors = map[syntax.ErrorCode]string{
-	syntax.ErrMissingParen: "parentheses () not balanced", syntax.ErrUnexpectedParen: "parentheses () not balanced",
-	syntax.ErrMissingBracket: "brackets [] not balanced", syntax.ErrMissingRepeatArgument: "quantifier operand invalid",
-	syntax.ErrInvalidRepeatOp: "quantifier operand invalid", syntax.ErrInvalidRepeatSize: "invalid repetition count(s)",
-	syntax.ErrInvalidCharRange: "invalid character range", syntax.ErrTrailingBackslash: `invalid escape \ sequence`,
-	syntax.ErrInvalidEscape: `invalid escape \ sequence`,
-}
-
-func regexError(pattern string, err error) error {
-	var e *syntax.Error
-	if errors.As(err, &e) {
-		if e.Code == syntax.ErrInvalidCharRange && strings.HasPrefix(e.Expr, "[:") {
-			return badRegex("invalid character class")
-		}
-		if why, ok := regexErrors[e.Code]; ok {
-			return badRegex(why)
-		}
-	}
-	return refusedRegex(pattern)
 }

@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/trailgres/trailgres/internal/pgerr"
 )
 
 // regexTranslation writes an advanced regular expression of PostgreSQL's in Go's words.
@@ -15,17 +13,13 @@ type regexTranslation struct {
 	at      int
 	out     strings.Builder
 	options string
-	global  bool
 	literal bool
 }
 
-// flags reads the options of the regexp functions; of those inside of the expression,
-// too.
+// flags reads the options, those inside of the expression, too.
 func (t *regexTranslation) flags(flags string) error {
 	for _, f := range flags {
 		switch f {
-		case 'g':
-			t.global = true
 		case 'i':
 			t.options = strings.ReplaceAll(t.options, "i", "") + "i"
 		case 'c':
@@ -34,13 +28,15 @@ func (t *regexTranslation) flags(flags string) error {
 			t.options = strings.NewReplacer("s", "", "m", "").Replace(t.options) + "m"
 		case 's':
 			t.options = strings.NewReplacer("s", "", "m", "").Replace(t.options) + "s"
+		case 'p':
+			t.options = strings.NewReplacer("s", "", "m", "").Replace(t.options)
+		case 'w':
+			t.options = strings.NewReplacer("s", "", "m", "").Replace(t.options) + "sm"
 		case 'q':
 			t.literal = true
-		case 't', 'e':
-		case 'b', 'p', 'w', 'x':
-			return pgerr.New(pgerr.FeatureNotSupported, "the regular expression option \"%c\" is not supported", f)
+		case 'g', 't', 'e':
 		default:
-			return pgerr.New(pgerr.InvalidParameterValue, "invalid regular expression option: \"%c\"", f)
+			return errBeyondGo
 		}
 	}
 	return nil
@@ -55,7 +51,7 @@ func (t *regexTranslation) translate() (string, error) {
 	}
 	t.src = strings.TrimPrefix(t.src, "***:")
 	if strings.HasPrefix(t.src, "***") {
-		return "", badRegex("quantifier operand invalid")
+		return "", errBeyondGo
 	}
 	if m := embedded.FindStringSubmatch(t.src); m != nil {
 		if err := t.flags(m[1]); err != nil {
@@ -88,9 +84,9 @@ func (t *regexTranslation) piece() error {
 		}
 		if strings.HasPrefix(rest, "(?") {
 			if len(rest) > 2 && strings.IndexByte("=!<", rest[2]) >= 0 {
-				return refusedRegex(t.src)
+				return errBeyondGo
 			}
-			return badRegex("quantifier operand invalid")
+			return errBeyondGo
 		}
 	case '{':
 		if len(rest) == 1 || !isDigit(rest[1]) { // an ordinary character
@@ -101,7 +97,7 @@ func (t *regexTranslation) piece() error {
 		return t.bounds()
 	case '*', '+', '?':
 		if len(rest) > 1 && c != '?' && rest[1] == '+' || c == '?' && len(rest) > 1 && rest[1] == '+' {
-			return badRegex("quantifier operand invalid") // possessive in Go's eyes
+			return errBeyondGo // possessive in Go's eyes
 		}
 	}
 	t.out.WriteByte(rest[0])
@@ -114,12 +110,12 @@ var boundsForm = regexp.MustCompile(`^\{(\d+)(,(\d*))?\}`)
 func (t *regexTranslation) bounds() error {
 	m := boundsForm.FindStringSubmatch(t.src[t.at:])
 	if m == nil {
-		return badRegex("invalid repetition count(s)")
+		return errBeyondGo
 	}
 	low, _ := strconv.Atoi(m[1])
 	high, err := strconv.Atoi(m[3])
 	if low > 255 || high > 255 || err == nil && high < low {
-		return badRegex("invalid repetition count(s)")
+		return errBeyondGo
 	}
 	t.out.WriteString(m[0])
 	t.at += len(m[0])
@@ -136,7 +132,7 @@ var plainEscapes = map[byte]string{'a': `\a`, 'b': `\x08`, 'B': `\\`, 'e': `\x1b
 
 func (t *regexTranslation) escape() error {
 	if t.at+1 == len(t.src) {
-		return badRegex(`invalid escape \ sequence`)
+		return errBeyondGo
 	}
 	c := t.src[t.at+1]
 	t.at += 2
@@ -144,7 +140,7 @@ func (t *regexTranslation) escape() error {
 	case !isAlnum(c):
 		t.out.WriteString(`\` + string(c))
 		if c >= 0x80 || c == '_' {
-			return refusedRegex(t.src)
+			return errBeyondGo
 		}
 		return nil
 	case classEscapes[c] != "":
@@ -161,9 +157,9 @@ func (t *regexTranslation) escape() error {
 	case c == 'm' || c == 'M':
 		return t.wordEdge(c)
 	case c >= '1' && c <= '9', c == 'c':
-		return refusedRegex(t.src)
+		return errBeyondGo
 	}
-	return badRegex(`invalid escape \ sequence`)
+	return errBeyondGo
 }
 
 // wordEdge is \m or \M: Go's \b is the same beside a character of a word.
@@ -172,7 +168,7 @@ func (t *regexTranslation) wordEdge(c byte) error {
 	beside := c == 'm' && t.at < len(t.src) && (isAlnum(t.src[t.at]) || strings.HasPrefix(t.src[t.at:], `\w`)) ||
 		c == 'M' && before != "" && isAlnum(before[len(before)-1]) && !(len(before) > 1 && before[len(before)-2] == '\\')
 	if !beside {
-		return refusedRegex(t.src)
+		return errBeyondGo
 	}
 	t.out.WriteString(`\b`)
 	return nil
@@ -186,7 +182,7 @@ func (t *regexTranslation) code(kind byte) error {
 	}
 	code, err := strconv.ParseUint(t.src[t.at:end], 16, 32)
 	if err != nil || n > 0 && end != t.at+n || code > 0x10ffff {
-		return badRegex(`invalid escape \ sequence`)
+		return errBeyondGo
 	}
 	fmt.Fprintf(&t.out, `\x{%x}`, code)
 	t.at = end
@@ -197,7 +193,7 @@ func (t *regexTranslation) code(kind byte) error {
 func (t *regexTranslation) bracket() error {
 	rest := t.src[t.at:]
 	if strings.HasPrefix(rest, "[[:<:]]") || strings.HasPrefix(rest, "[[:>:]]") || strings.Contains(rest, "[.") || strings.Contains(rest, "[=") {
-		return refusedRegex(t.src)
+		return errBeyondGo
 	}
 	t.out.WriteByte('[')
 	t.at++
@@ -218,7 +214,7 @@ func (t *regexTranslation) bracket() error {
 		case strings.HasPrefix(t.src[t.at:], "[:"):
 			end := strings.Index(t.src[t.at:], ":]")
 			if end < 0 {
-				return badRegex("brackets [] not balanced")
+				return errBeyondGo
 			}
 			t.out.WriteString(t.src[t.at : t.at+end+2])
 			t.at += end + 2
@@ -234,12 +230,12 @@ func (t *regexTranslation) bracket() error {
 			t.at++
 		}
 	}
-	return badRegex("brackets [] not balanced")
+	return errBeyondGo
 }
 
 func (t *regexTranslation) bracketEscape() error {
 	if t.at+1 == len(t.src) {
-		return badRegex(`invalid escape \ sequence`)
+		return errBeyondGo
 	}
 	c := t.src[t.at+1]
 	if set := classEscapes[c]; set != "" {
@@ -248,7 +244,7 @@ func (t *regexTranslation) bracketEscape() error {
 		return nil
 	}
 	if strings.IndexByte("AZmMyYDSW", c) >= 0 {
-		return badRegex(`invalid escape \ sequence`)
+		return errBeyondGo
 	}
 	return t.escape()
 }

@@ -8,33 +8,30 @@ import (
 )
 
 // Matches says whether the expression matches somewhere.
-func (r *Regex) Matches(s string) bool { return r.re.MatchString(s) }
+func (r *Regex) Matches(s string) bool {
+	if r.re == nil {
+		return r.are.find(s, 0) != nil
+	}
+	return r.re.MatchString(s)
+}
 
 // all gives the matches from a byte on, the first or all of them, as byte positions of
 // the match and its groups.
-func (r *Regex) all(s string, from int, global bool) ([][]int, error) {
-	if !global && from == 0 {
+func (r *Regex) all(s string, from int, global bool) [][]int {
+	if r.re != nil && from == 0 && !global {
 		if m := r.re.FindStringSubmatchIndex(s); m != nil {
-			return [][]int{m}, nil
+			return [][]int{m}
 		}
-		return nil, nil
+		return nil
 	}
-	if !r.empty && from == 0 {
-		return r.re.FindAllStringSubmatchIndex(s, -1), nil
-	}
-	if r.pinned {
-		return nil, pgerr.New(pgerr.FeatureNotSupported, "this regular expression is not supported here: %s", r.re)
+	if r.re != nil && from == 0 && !r.empty && !r.pinned {
+		return r.re.FindAllStringSubmatchIndex(s, -1)
 	}
 	var out [][]int
 	for from <= len(s) {
-		m := r.re.FindStringSubmatchIndex(s[from:])
+		m := r.next(s, from)
 		if m == nil {
 			break
-		}
-		for i := range m {
-			if m[i] >= 0 {
-				m[i] += from
-			}
 		}
 		out = append(out, m)
 		if !global {
@@ -45,7 +42,21 @@ func (r *Regex) all(s string, from int, global bool) ([][]int, error) {
 			from += max(size, 1)
 		}
 	}
-	return out, nil
+	return out
+}
+
+// next gives the first match from a byte on.
+func (r *Regex) next(s string, from int) []int {
+	if r.re == nil || from > 0 && r.pinned {
+		return r.are.find(s, from)
+	}
+	m := r.re.FindStringSubmatchIndex(s[from:])
+	for i := range m {
+		if m[i] >= 0 {
+			m[i] += from
+		}
+	}
+	return m
 }
 
 // captured gives the groups of a match, or the match itself when there are none.
@@ -72,19 +83,16 @@ func (r *Regex) Match(s string) ([]*string, error) {
 		return nil, pgerr.New(pgerr.InvalidParameterValue, "regexp_match() does not support the \"global\" option").
 			WithHint("Use the regexp_matches function instead.")
 	}
-	found, err := r.all(s, 0, false)
-	if err != nil || len(found) == 0 {
-		return nil, err
+	found := r.all(s, 0, false)
+	if len(found) == 0 {
+		return nil, nil
 	}
 	return r.captured(s, found[0]), nil
 }
 
 // MatchAll is regexp_matches(), the rows one after the other.
 func (r *Regex) MatchAll(s string) ([]*string, error) {
-	found, err := r.all(s, 0, r.global)
-	if err != nil {
-		return nil, err
-	}
+	found := r.all(s, 0, r.global)
 	var out []*string
 	for _, m := range found {
 		out = append(out, r.captured(s, m)...)
@@ -108,10 +116,7 @@ func (r *Regex) Replace(s, with string, start, nth int64) (string, error) {
 	if from > len(s) {
 		return s, nil
 	}
-	found, err := r.all(s, from, nth != 1)
-	if err != nil {
-		return "", err
-	}
+	found := r.all(s, from, nth != 1)
 	var b strings.Builder
 	end := 0
 	for i, m := range found {
@@ -157,10 +162,7 @@ func (r *Regex) Split(s, function string) ([]string, error) {
 	if r.global {
 		return nil, pgerr.New(pgerr.InvalidParameterValue, "%s() does not support the \"global\" option", function)
 	}
-	found, err := r.all(s, 0, true)
-	if err != nil {
-		return nil, err
-	}
+	found := r.all(s, 0, true)
 	var out []string
 	begin, end := 0, 0
 	for _, m := range found {
@@ -179,8 +181,7 @@ func (r *Regex) Count(s string, start int64) (int32, error) {
 	if from > len(s) {
 		return 0, nil
 	}
-	found, err := r.all(s, from, true)
-	return int32(len(found)), err
+	return int32(len(r.all(s, from, true))), nil
 }
 
 // Find gives the nth match from a character on, or one of its groups, in bytes.
@@ -189,9 +190,9 @@ func (r *Regex) Find(s string, start, nth, group int64) (begin, end int, ok bool
 	if from > len(s) || group > int64(r.groups) {
 		return 0, 0, false, nil
 	}
-	found, err := r.all(s, from, nth > 1)
-	if err != nil || int64(len(found)) < nth || found[nth-1][2*group] < 0 {
-		return 0, 0, false, err
+	found := r.all(s, from, nth > 1)
+	if int64(len(found)) < nth || found[nth-1][2*group] < 0 {
+		return 0, 0, false, nil
 	}
 	m := found[nth-1]
 	return m[2*group], m[2*group+1], true, nil

@@ -8,7 +8,7 @@ import (
 
 // looks are the lookaheads at the beginning of a pattern, in RE2's words each a pattern of
 // its own: ^(?!a)(?=b)c is found where ^a is not, ^b is and ^c is. Only whether there is a
-// match can be told so, not where.
+// match can be told so, not where. The last pattern is the rest.
 type looks struct {
 	patterns []string
 	negative []bool
@@ -17,9 +17,9 @@ type looks struct {
 
 // lookahead takes the lookaheads of a pattern apart; ok is false where there are others.
 // One at the end that is not negative only has to follow.
-func lookahead(pattern string) (l looks, ok bool) {
-	l.rest = pattern
-	body, anchored := strings.CutPrefix(pattern, "^")
+func lookahead(source string) (l looks, ok bool) {
+	l.rest = source
+	body, anchored := strings.CutPrefix(source, "^")
 	for anchored && (strings.HasPrefix(body, "(?=") || strings.HasPrefix(body, "(?!")) {
 		end := groupEnd(body)
 		if end < 0 {
@@ -39,8 +39,9 @@ func lookahead(pattern string) (l looks, ok bool) {
 	if branches(l.rest) {
 		return l, false
 	}
-	for _, p := range append([]string{l.rest}, l.patterns...) {
-		if beyondRE2.MatchString(p) {
+	l.patterns = append(l.patterns, l.rest)
+	for i, p := range l.patterns {
+		if l.patterns[i], ok = pattern(p); !ok {
 			return l, false
 		}
 	}
@@ -107,18 +108,14 @@ func escapedAt(pattern string, i int) bool {
 }
 
 // search gives a search for a pattern with lookaheads.
-func (l looks) search(value *pgquery.Node, options string) (*pgquery.Node, error) {
+func (l looks) search(value *pgquery.Node, options string) *pgquery.Node {
 	var tests []*pgquery.Node
-	for i, p := range append(l.patterns, l.rest) {
-		translated, err := pattern(text(p))
-		if err != nil {
-			return nil, err
-		}
-		test := call("regexp_matches", clone(value), translated, text(options))
+	for i, p := range l.patterns {
+		test := call("regexp_matches", clone(value), text(p), text(options))
 		if i < len(l.negative) && l.negative[i] {
 			test = not(test)
 		}
 		tests = append(tests, test)
 	}
-	return and(tests), nil
+	return and(tests)
 }

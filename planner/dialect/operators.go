@@ -45,11 +45,7 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 	}
 	switch op {
 	case "~", "!~", "~*", "!~*":
-		match, err := regex(op, e)
-		if err != nil {
-			return err
-		}
-		n.Node = match.Node
+		n.Node = regex(op, e).Node
 	case "/":
 		n.Node = divide(e.Lexpr, e.Rexpr).Node
 	case "%":
@@ -92,36 +88,33 @@ func plainOperator(n *pgquery.Node, e *pgquery.A_Expr) error {
 	return nil
 }
 
-// regex gives a search with DuckDB's RE2. PostgreSQL's . matches a line's end
+// regex gives a search with DuckDB's RE2 where that is the same, or else with the engine's
+// own function. PostgreSQL's . matches a line's end
 // (https://www.postgresql.org/docs/15/functions-matching.html#POSIX-MATCHING-RULES), RE2's
 // does with the option s only; DuckDB's own ~ matches the whole text instead of searching.
-func regex(op string, e *pgquery.A_Expr) (*pgquery.Node, error) {
-	options := "s"
-	if strings.HasSuffix(op, "*") {
-		options = "si"
-	}
-	match, err := search(e.Lexpr, e.Rexpr, options)
-	if err != nil {
-		return nil, err
-	}
+func regex(op string, e *pgquery.A_Expr) *pgquery.Node {
+	match := search(e.Lexpr, e.Rexpr, strings.HasSuffix(op, "*"))
 	if strings.HasPrefix(op, "!") {
-		return not(match), nil
+		return not(match)
 	}
-	return match, nil
+	return match
 }
 
 // search says whether a pattern is found in a text.
-func search(value, expression *pgquery.Node, options string) (*pgquery.Node, error) {
-	if s, ok := stringConstant(expression); ok && beyondRE2.MatchString(s) {
+func search(value, expression *pgquery.Node, fold bool) *pgquery.Node {
+	options, flags := "s", ""
+	if fold {
+		options, flags = "si", "i"
+	}
+	if s, ok := stringConstant(expression); ok {
+		if translated, ok := pattern(s); ok {
+			return call("regexp_matches", value, text(translated), text(options))
+		}
 		if l, ok := lookahead(s); ok {
 			return l.search(value, options)
 		}
 	}
-	p, err := pattern(expression)
-	if err != nil {
-		return nil, err
-	}
-	return call("regexp_matches", value, p, text(options)), nil
+	return call("pg_regexp_like", value, expression, text(flags))
 }
 
 // like gives PostgreSQL's escape character, a backslash, to patterns that have one

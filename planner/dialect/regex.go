@@ -7,19 +7,23 @@ import (
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 )
 
-// beyondRE2 finds what PostgreSQL's regular expressions have and RE2 has not:
-// references back and looking around.
-var beyondRE2 = regexp.MustCompile(`(^|[^\\])(\\\\)*(\\[1-9]|\(\?(=|!|<[=!]))`)
+// plainRE2 is a pattern of which RE2 and PostgreSQL make the same, but for \y and \Y.
+var plainRE2 = regexp.MustCompile(`^(?:\((?:\?:)?|[|^$]|\\[yYA]|` +
+	`(?:[^\\\[\](){}*+?|^$]|\)|\\(?:[dswDSW]|[^A-Za-z0-9_\x{80}-\x{10ffff}])|` +
+	`\[\^?(?:[^\\\[\]^&~]|\[:(?:alpha|digit|alnum|space|upper|lower|punct|xdigit):\]|\\[dsw./\[\]\\-])+\])` +
+	`(?:(?:[*+?]|\{[0-9]{1,2},?\})\??)?)*$`)
 
-// pattern gives a constant pattern in RE2's words: \m, \M and \y are \b
+// pattern gives a constant pattern in RE2's words; ok is false where RE2 may make something
+// else of it than PostgreSQL
 // (https://www.postgresql.org/docs/15/functions-matching.html#POSIX-CONSTRAINT-ESCAPES-TABLE).
-func pattern(n *pgquery.Node) (*pgquery.Node, error) {
-	s, ok := stringConstant(n)
-	if !ok {
-		return n, nil
-	}
-	if beyondRE2.MatchString(s) {
-		return nil, unsupported("regular expressions with back references or lookaround are not supported")
+func pattern(s string) (translated string, ok bool) {
+	depth := 0
+	eachSyntax(s, func(i, d int) bool {
+		depth = d
+		return d >= 0
+	})
+	if depth != 0 || !plainRE2.MatchString(s) {
+		return "", false
 	}
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
@@ -29,7 +33,7 @@ func pattern(n *pgquery.Node) (*pgquery.Node, error) {
 		}
 		i++
 		switch s[i] {
-		case 'm', 'M', 'y':
+		case 'y':
 			b.WriteByte('b')
 		case 'Y':
 			b.WriteByte('B')
@@ -37,7 +41,7 @@ func pattern(n *pgquery.Node) (*pgquery.Node, error) {
 			b.WriteByte(s[i])
 		}
 	}
-	return text(b.String()), nil
+	return b.String(), true
 }
 
 // similar gives SIMILAR TO

@@ -6,14 +6,10 @@ SELECT count(*) FROM cloudtrail_events WHERE event_name ~ '^(?!Get)(?=[A-Z][a-z]
 
 SELECT 'ab)c' ~ '^(?!a[)])b', 'ab)c' ~ '^(?=a[b)]\))', 'x|y' ~ '^(?!x\|z)x', 'foobar' ~ 'foo(?=b|c)', 'a(?=b' ~ 'a\(\?=b', 'foo' ~ '^(?!bar)', 'bar' ~ '^(?!bar)', 'a]b' ~ '^(?=[]a])a', 'a]b' ~ '^(?![^]a])a'
 
--- refused
 SELECT 'foobaz' ~ 'foo(?!bar)'
 
--- refused
 SELECT 'foobaz' ~ '^(?!foo)a|baz'
 
--- refused
 SELECT 'abab' ~ '(ab)\1'
 
--- refused
 SELECT 'foobaz' ~ '(?<=foo)baz'
