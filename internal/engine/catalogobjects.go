@@ -17,7 +17,7 @@ import (
 // objects are of one session.
 var objectShapes = map[string]string{
 	"schemas": `[{"oid":"UINTEGER","name":"VARCHAR","comment":"VARCHAR","acl":["VARCHAR"]}]`,
-	"relations": `[{"oid":"UINTEGER","type":"UINTEGER","schema":"UINTEGER","name":"VARCHAR","kind":"VARCHAR","persistence":"VARCHAR",` +
+	"relations": `[{"oid":"UINTEGER","type":"UINTEGER","array":"UINTEGER","schema":"UINTEGER","name":"VARCHAR","kind":"VARCHAR","persistence":"VARCHAR",` +
 		`"comment":"VARCHAR","definition":"VARCHAR","store":"VARCHAR","stored":"VARCHAR","width":"BIGINT","indexed":"BOOLEAN","checks":"SMALLINT","virtual":"BOOLEAN",` +
 		`"acl":["VARCHAR"],"columns":[{"num":"SMALLINT","name":"VARCHAR","type":"UINTEGER",` +
 		`"typmod":"INTEGER","required":"BOOLEAN","initial":"VARCHAR","comment":"VARCHAR","identity":"VARCHAR"}]}]`,
@@ -49,7 +49,8 @@ type ownSchema struct {
 
 type ownRelation struct {
 	OID         uint32      `json:"oid"`
-	Type        uint32      `json:"type"` // of its rows
+	Type        uint32      `json:"type"`  // of its rows
+	Array       uint32      `json:"array"` // the type of arrays of them
 	Schema      uint32      `json:"schema"`
 	Name        string      `json:"name"`
 	Kind        string      `json:"kind"`

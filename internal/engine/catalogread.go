@@ -78,6 +78,7 @@ func (s *session) ownObjects(ctx context.Context) (*catalogObjects, error) {
 		r.OID = taken.of("relation " + r.schema + "." + r.Name)
 		if r.Kind != "S" {
 			r.Type = taken.of("type " + r.schema + "." + r.Name)
+			r.Array = taken.of("array type " + r.schema + "." + r.Name)
 		}
 		r.ACL = everybody("arwdDxt")
 		if r.Kind == "S" {

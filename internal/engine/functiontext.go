@@ -118,9 +118,7 @@ func (w *values) append(dst []byte, v *duck.Vector, row int) ([]byte, error) {
 	case duck.ListType:
 		return w.appendArray(dst, v, row)
 	case duck.StructType:
-		if isRow(v.Type) {
-			return w.appendRow(dst, v, row)
-		}
+		return w.appendRow(dst, v, row)
 	}
 	return dst, pgerr.New(pgerr.FeatureNotSupported, "a value of this type cannot be written as text here")
 }

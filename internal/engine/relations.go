@@ -65,7 +65,7 @@ func (objects *catalogObjects) analysed() (schemas map[string]bool, own map[stri
 		if o.Persistence == "t" {
 			schema = temporary
 		}
-		r := &analysis.Relation{OID: o.OID, Schema: o.schema, Name: o.Name, Kind: o.Kind[0], RowType: o.Type, Open: len(o.Columns) == 0, Keys: keys[o.OID], Unique: unique[o.OID] || len(keys[o.OID]) > 0}
+		r := &analysis.Relation{OID: o.OID, Schema: o.schema, Name: o.Name, Kind: o.Kind[0], RowType: o.Type, RowArray: o.Array, Open: len(o.Columns) == 0, Keys: keys[o.OID], Unique: unique[o.OID] || len(keys[o.OID]) > 0}
 		for _, c := range o.Columns {
 			of := analysis.Type{OID: c.Type, Mod: c.TypeMod}
 			if c.open {

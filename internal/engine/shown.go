@@ -26,10 +26,6 @@ const (
 	jsonpathOID = 4072
 )
 
-// firstUserOID is the first of what is no part of PostgreSQL itself
-// (FirstNormalObjectId of src/include/access/transam.h).
-const firstUserOID = 16384
-
 func oidSet(list ...uint32) map[uint32]bool {
 	out := map[uint32]bool{}
 	for _, oid := range list {
@@ -101,8 +97,8 @@ func show(t duck.Type, want analysis.Type) shown {
 		return shown{natural, mod, unserved(t)}
 	case t.ID == duck.InvalidType: // only the values of parameters will tell
 		return shown{want.OID, want.Mod, ""}
-	case isRow(t) && want.OID >= firstUserOID, t.ID == duck.ListType && t.Elem != nil && isRow(*t.Elem) && want.OID >= firstUserOID: // a relation's row
-		return shown{want.OID, want.Mod, ""}
+	case isRecord(t) && analysis.RowType(want.OID), isRecords(t) && want.OID != natural:
+		return shown{want.OID, -1, ""}
 	case want.OID == natural:
 		return shown{natural, want.Mod, unserved(t)}
 	case sameBytes[t.ID][want.OID], t.ID == duck.Varchar && dialect.Registered(analysis.BaseName(want.OID)): // spelled already

@@ -172,3 +172,28 @@ func isRow(t duck.Type) bool {
 	}
 	return true
 }
+
+// isRecord says whether a struct can be served as a row, whatever its fields are called.
+func isRecord(t duck.Type) bool {
+	if t.ID != duck.StructType {
+		return false
+	}
+	for _, f := range t.Fields {
+		if !served(f.Type) && !isRecord(f.Type) && !isRecords(f.Type) {
+			return false
+		}
+	}
+	return true
+}
+
+// isRecords says whether a list is one of rows.
+func isRecords(t duck.Type) bool { return t.ID == duck.ListType && isRecord(*t.Elem) }
+
+// memberOID gives the type of what lies in an array or a row.
+func memberOID(t duck.Type) uint32 {
+	if isRecord(t) {
+		return recordOID
+	}
+	oid, _ := typeOID(t)
+	return oid
+}

@@ -71,12 +71,11 @@ func vector(v *duck.Vector) pgwire.Vector {
 		elements := v.Elements()
 		elem := vector(&elements)
 		out.Kind, out.Lists, out.Elem = pgwire.KindList, duck.Slice[pgwire.List](v), &elem
-		out.ElemOID, _ = typeOID(*v.Type.Elem)
+		out.ElemOID = memberOID(*v.Type.Elem)
 	case duck.StructType:
 		out.Kind = pgwire.KindRow
 		for i, f := range v.Fields() {
-			oid, _ := typeOID(v.Type.Fields[i].Type)
-			out.Fields, out.FieldOIDs = append(out.Fields, vector(&f)), append(out.FieldOIDs, oid)
+			out.Fields, out.FieldOIDs = append(out.Fields, vector(&f)), append(out.FieldOIDs, memberOID(v.Type.Fields[i].Type))
 		}
 	default:
 		out.Kind = pgwire.KindNull

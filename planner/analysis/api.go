@@ -108,6 +108,12 @@ type Result struct {
 	Conversions map[*pgquery.FuncCall]Type
 	// Attributes are the calls that are field accesses in the form of functions.
 	Attributes map[*pgquery.FuncCall]bool
+	// WholeRows gives the item of FROM all of which a reference is, as e is in SELECT e
+	// FROM t e.
+	WholeRows map[*pgquery.Node]*Row
+	// Fields gives the columns that (x).* stands for, or a * among the fields of ROW(…),
+	// each with the name of its relation before it, where it has one.
+	Fields map[*pgquery.Node][][]string
 	// Operators gives the row of pg_operator that an operator means. BETWEEN has none,
 	// nor has what is compared column by column.
 	Operators map[*pgquery.A_Expr]*Operator
@@ -127,12 +133,18 @@ type Result struct {
 	Order map[*pgquery.CommonTableExpr]int
 	// Natural gives the columns that a NATURAL join joins by.
 	Natural map[*pgquery.JoinExpr][]string
-	// Rows gives what a reference to a whole row stands for: a row of all columns, or the
+	// Rows gives what a reference to a whole row stands for: a row of a join's columns, or the
 	// one column of a function in FROM that gives no rows. nil where it cannot be written.
 	Rows map[*pgquery.Node]*pgquery.Node
 	// Targets are the columns that an INSERT writes to, in the order of its source's
 	// columns, which are coerced to their types.
 	Targets []Column
+}
+
+// Row is the row of an item of FROM as a value.
+type Row struct {
+	Name    string   // the item's
+	Columns []string // by their names
 }
 
 // Analyze gives what PostgreSQL's parse analysis finds out about a statement. A statement

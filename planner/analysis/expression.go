@@ -32,8 +32,20 @@ func (s *scope) expression(n *pgquery.Node) *expr {
 	if n != nil {
 		s.a.result.Types[n] = e.typ
 		s.writeRow(n, e)
+		if e.kind == kindVar && e.attr == wholeRow {
+			s.a.result.WholeRows[n] = e.entry.row()
+		}
 	}
 	return e
+}
+
+// row describes an item of FROM for those who take all of it for a value.
+func (e *entry) row() *Row {
+	r := &Row{Name: e.name}
+	for _, c := range e.columns {
+		r.Columns = append(r.Columns, c.name)
+	}
+	return r
 }
 
 func (s *scope) transform(n *pgquery.Node) *expr {
@@ -220,9 +232,22 @@ func (s *scope) expandStars(list []*pgquery.Node) []*expr {
 			for _, t := range ts {
 				out = append(out, t.expr)
 			}
+			s.a.result.Fields[n] = starNames(ts)
 			continue
 		}
 		out = append(out, s.expression(n))
+	}
+	return out
+}
+
+// starNames gives the names by which the columns of a * can be written out.
+func starNames(list []*target) (out [][]string) {
+	for _, t := range list {
+		names := []string{t.name}
+		if t.expr.kind == kindVar && t.expr.entry.kind != entryJoin && t.expr.entry.named {
+			names = []string{t.expr.entry.name, t.name}
+		}
+		out = append(out, names)
 	}
 	return out
 }

@@ -30,6 +30,15 @@ func Element(oid uint32) uint32 {
 	return t.element
 }
 
+// firstUserOID is FirstNormalObjectId of transam.h.
+const firstUserOID = 16384
+
+// RowType says whether a type is that of rows: record, or the type of a relation's rows.
+func RowType(oid uint32) bool {
+	t := catalog().types[oid]
+	return oid == recordType || oid >= firstUserOID || t != nil && t.relation != 0
+}
+
 // SystemRelation gives a relation of pg_catalog or information_schema, nil when there is
 // none of the name.
 func SystemRelation(schema, name string) *Relation { return catalog().relations[schema+"."+name] }

@@ -99,10 +99,6 @@ func (s *scope) writeRow(n *pgquery.Node, e *expr) {
 	switch {
 	case e.kind == kindRow:
 		columns = e.args
-	case e.kind == kindVar && e.attr == wholeRow && !e.entry.open:
-		for i, c := range e.entry.columns {
-			columns = append(columns, &expr{kind: kindVar, typ: c.typ, loc: -1, entry: e.entry, attr: i, owner: e.owner})
-		}
 	case e.kind == kindVar && e.entry.single && e.attr == 0 && lastString(ref.Fields) != e.entry.columns[0].name:
 		s.a.result.Rows[n] = s.writtenColumn(e)
 		return

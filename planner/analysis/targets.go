@@ -69,7 +69,9 @@ func (s *scope) star(n *pgquery.Node) ([]*target, bool) {
 		return s.relationColumns(names, ref.Location), true
 	}
 	if ind := n.GetAIndirection(); ind != nil && len(ind.Indirection) > 0 && ind.Indirection[len(ind.Indirection)-1].GetAStar() != nil {
-		return s.rowColumns(ind), true
+		list := s.rowColumns(ind)
+		s.a.result.Fields[n] = starNames(list)
+		return list, true
 	}
 	return nil, false
 }

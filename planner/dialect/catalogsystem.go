@@ -73,6 +73,10 @@ func ancestorsInFrom(n *pgquery.Node, f *pgquery.RangeFunction) bool {
 
 // rowTypes are the columns of functions in FROM that return rows (pg_proc.proargnames).
 var rowTypes = map[string][]CatalogColumn{
+	"json_each":       {{"key", "text"}, {"value", "json"}},
+	"jsonb_each":      {{"key", "text"}, {"value", "jsonb"}},
+	"json_each_text":  {{"key", "text"}, {"value", "text"}},
+	"jsonb_each_text": {{"key", "text"}, {"value", "text"}},
 	"pg_get_keywords": {{"word", "text"}, {"catcode", "char"}, {"barelabel", "bool"}, {"catdesc", "text"}, {"baredesc", "text"}},
 	"ts_token_type":   {{"tokid", "int4"}, {"alias", "text"}, {"description", "text"}},
 	"_pg_expandarray": {{"x", ""}, {"n", "int4"}},

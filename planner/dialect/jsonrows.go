@@ -22,10 +22,8 @@ func jsonRows(n *pgquery.Node) error {
 	var inner *pgquery.SelectStmt
 	var err error
 	switch name {
-	case "json_each", "jsonb_each":
-		inner = eachMember(c, name, "pg_json_values")
-	case "json_each_text", "jsonb_each_text":
-		inner = eachMember(c, name, "pg_json_values_text")
+	case "json_each", "jsonb_each", "json_each_text", "jsonb_each_text":
+		inner = selectOf(target("key", eachField(c, "key")), target("value", eachField(c, "value")))
 	case "json_to_record", "jsonb_to_record":
 		inner, err = record(document(first(c), name), f.Coldeflist, false, name)
 	case "json_to_recordset", "jsonb_to_recordset":
@@ -57,12 +55,30 @@ func selectOf(targets ...*pgquery.Node) *pgquery.SelectStmt {
 	return &pgquery.SelectStmt{TargetList: targets, LimitOption: pgquery.LimitOption_LIMIT_OPTION_DEFAULT, Op: pgquery.SetOperation_SETOP_NONE}
 }
 
-// eachMember gives a row for each member of an object.
-func eachMember(c *pgquery.FuncCall, name, values string) *pgquery.SelectStmt {
-	object := document(first(c), name)
-	return selectOf(
-		target("key", call("unnest", call("pg_json_keys", object, text(name)))),
-		target("value", call("unnest", call(values, object, text(name)))))
+// eachLists are the functions that give the keys and the values of an object.
+var eachLists = map[string]map[string]string{
+	"json_each": {"key": "pg_json_keys", "value": "pg_json_values"}, "json_each_text": {"key": "pg_json_keys", "value": "pg_json_values_text"},
+	"jsonb_each": {"key": "pg_json_keys", "value": "pg_json_values"}, "jsonb_each_text": {"key": "pg_json_keys", "value": "pg_json_values_text"},
+}
+
+// eachField gives a row for each member of an object, with its key or its value.
+func eachField(c *pgquery.FuncCall, field string) *pgquery.Node {
+	name := lastName(c.Funcname)
+	return call("unnest", call(eachLists[name][field], document(first(c), name), text(name)))
+}
+
+// eachFields gives (jsonb_each(x)).key and .value. Rows of functions that stand side by
+// side go together in the engine as well.
+func eachFields(n *pgquery.Node) error {
+	i := n.GetAIndirection()
+	c := i.GetArg().GetFuncCall()
+	if c == nil || len(i.Indirection) != 1 || !inCatalog(c.Funcname) {
+		return nil
+	}
+	if eachLists[lastName(c.Funcname)][i.Indirection[0].GetString_().GetSval()] != "" {
+		n.Node = eachField(c, i.Indirection[0].GetString_().Sval).Node
+	}
+	return nil
 }
 
 // record gives the members that the column definitions name, of the object or of each

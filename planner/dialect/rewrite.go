@@ -109,6 +109,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	nameResults(statement)
 	nullTargets(statement)
 	aliasValues(statement)
+	if err := r.typed.rowValues(statement); err != nil {
+		return err
+	}
 	for _, rule := range []func(*pgquery.Node) error{expandRows, r.nameMembers, r.structs} {
 		if err := walk(statement, rule); err != nil {
 			return err
@@ -128,7 +131,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	for _, rule := range []func(*pgquery.Node) error{
-		selects, windowArguments, smallestInteger, constants, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, r.jsonPaths, r.functions, operators, numericCasts, conditions, arrays, jsonOperators, locking,
+		selects, windowArguments, smallestInteger, constants, comparedEpochs, subqueryAliases, rows, subscripts, r.names, r.presto, intervals, r.catalogNames, r.times, types, arrayLiterals, from, eachFields, r.jsonPaths, r.functions, operators, numericCasts, conditions, arrays, jsonOperators, locking,
 	} {
 		if r.Stop != nil {
 			if err := r.Stop(); err != nil {

@@ -40,8 +40,6 @@ const (
 	uuidOID        = 2950
 	jsonbOID       = 3802
 	jsonpathOID    = 4072
-	// firstUserOID is the first of what is no part of PostgreSQL itself: rows of relations.
-	firstUserOID = 16384
 )
 
 // typed is what PostgreSQL's analysis says of the statement's expressions, kept true

@@ -17,8 +17,12 @@ func (t *typed) aggregates(n *pgquery.Node) error {
 		return nil
 	}
 	if f.Name == "pg_typeof" && t.known(c.Args[0]) {
-		name := analysis.TypeName(analysis.Type{OID: t.found.Types[c.Args[0]].OID, Mod: -1})
-		t.replace(n, f.Result, call("named_type", c.Args[0], text(name)))
+		oid := t.found.Types[c.Args[0]].OID
+		name := text(analysis.TypeName(analysis.Type{OID: oid, Mod: -1}))
+		if analysis.RowType(oid) && oid != recordOID {
+			name = call("format_type", integer(int64(oid)), null())
+		}
+		t.replace(n, f.Result, call("named_type", c.Args[0], name))
 		return nil
 	}
 	of := f.Args[0]

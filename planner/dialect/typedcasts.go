@@ -55,7 +55,7 @@ func (t *typed) asText(value *pgquery.Node, from uint32) (*pgquery.Node, bool) {
 	switch {
 	case from == bpcharOID:
 		return call("rtrim", value, text(" ")), true // the blanks mean nothing
-	case isFloat(from), from == intervalOID, from == byteaOID, from == recordOID, from >= firstUserOID, analysis.Element(from) != analysis.Open && from != 22 && from != 30:
+	case isFloat(from), from == intervalOID, from == byteaOID, analysis.RowType(from), analysis.Element(from) != analysis.Open && from != 22 && from != 30:
 		if shown, ok := (shower{}).show(value); ok {
 			value = shown
 		}

@@ -12,10 +12,10 @@ CREATE MACRO trailgres_pg.builtin.role_oid(role) AS coalesce(MAP {'': 0::UINTEGE
 CREATE MACRO trailgres_pg.builtin.owner_name(owner) AS CASE owner WHEN 10 THEN 'trailgres' ELSE CAST(getvariable('session_user') AS VARCHAR) END;
 
 CREATE VIEW trailgres_pg.builtin.own_relations AS
-SELECT trailgres_pg.builtin.role_oid(CASE o.persistence WHEN 't' THEN CAST(getvariable('session_user') AS VARCHAR) ELSE 'trailgres' END) AS owner, o.oid, o."type" AS row_type, o."schema" AS namespace, o.name, o.kind, o.persistence, o.comment, o.definition, o.store, o.stored, o.width, o.indexed,
+SELECT trailgres_pg.builtin.role_oid(CASE o.persistence WHEN 't' THEN CAST(getvariable('session_user') AS VARCHAR) ELSE 'trailgres' END) AS owner, o.oid, o."type" AS row_type, o."array" AS array_type, o."schema" AS namespace, o.name, o.kind, o.persistence, o.comment, o.definition, o.store, o.stored, o.width, o.indexed,
     o.checks, o."virtual" AS is_virtual, o.acl, o.columns
 FROM (SELECT unnest(CAST(getvariable('relations') AS STRUCT(
-    oid UINTEGER, "type" UINTEGER, "schema" UINTEGER, name VARCHAR, kind VARCHAR, persistence VARCHAR, "comment" VARCHAR, definition VARCHAR,
+    oid UINTEGER, "type" UINTEGER, "array" UINTEGER, "schema" UINTEGER, name VARCHAR, kind VARCHAR, persistence VARCHAR, "comment" VARCHAR, definition VARCHAR,
     store VARCHAR, stored VARCHAR, width BIGINT, indexed BOOLEAN, checks SMALLINT, "virtual" BOOLEAN, acl VARCHAR[],
     columns STRUCT(num SMALLINT, name VARCHAR, "type" UINTEGER, typmod INTEGER, required BOOLEAN, initial VARCHAR, "comment" VARCHAR, identity VARCHAR)[])[])) AS o);
 
