@@ -192,7 +192,7 @@ func (t *copyTarget) describe(ctx context.Context, st *statement) error {
 	types := t.declared(ctx, st, p.Columns())
 	for i, declared := range types {
 		switch declared.OID {
-		case varcharOID, bpcharOID, numericOID:
+		case varcharOID, bpcharOID, numericOID, inetOID, cidrOID:
 			t.columns[i].OID, t.columns[i].TypeMod = declared.OID, declared.Mod
 		}
 	}
@@ -252,6 +252,8 @@ func copyValues(columns []pgwire.Column) []string {
 		switch {
 		case c.OID == byteaOID:
 			out[i] = "unhex(substr(" + name + ", 3))"
+		case c.OID == inetOID || c.OID == cidrOID:
+			out[i] = map[uint32]string{inetOID: "inet_of_text(", cidrOID: "cidr_of_text("}[c.OID] + name + ")"
 		case isArray(c.OID):
 			out[i] = fmt.Sprintf("from_json(%s, '[\"VARCHAR\"]')", name)
 		default:

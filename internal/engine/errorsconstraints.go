@@ -3,9 +3,11 @@ package engine
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/pgfunc"
 	"github.com/trailgres/trailgres/planner"
 )
 
@@ -72,7 +74,7 @@ func duplicateKey(s *session, m []string, p *planner.Statement) *pgerr.Error {
 	}
 	uniques := objects.uniques(r)
 	for _, c := range uniques {
-		if values := keyValues(c.columns, m[1]); values != nil && (strings.Contains(m[2], "primary key") == (c.Kind == "p")) {
+		if values := r.shown(c.columns, keyValues(c.columns, m[1])); values != nil && (strings.Contains(m[2], "primary key") == (c.Kind == "p")) {
 			return duplicate(r, c, strings.Join(values, ", "))
 		}
 	}
@@ -103,6 +105,29 @@ func keyValues(columns []string, text string) []string {
 	}
 	return m[1:]
 }
+
+// shown gives the values of columns of addresses, which the engine writes as bytes, as
+// addresses.
+func (r *ownRelation) shown(columns, values []string) []string {
+	for i := range values {
+		c := r.column(columns[i])
+		if c == nil || c.Type != inetOID && c.Type != cidrOID {
+			continue
+		}
+		key := byteEscape.ReplaceAllStringFunc(values[i], func(escape string) string {
+			code, _ := strconv.ParseUint(escape[2:], 16, 8)
+			return string([]byte{byte(code)})
+		})
+		if len(key) < 2 || len(key) < int(key[0])+2 {
+			continue
+		}
+		values[i] = pgfunc.InetKey([]byte(key), c.Type == cidrOID).String()
+	}
+	return values
+}
+
+// byteEscape is a byte that is no ASCII character in the engine's text of bytes.
+var byteEscape = regexp.MustCompile(`\\x[0-9A-F]{2}`)
 
 func missingValue(s *session, m []string, p *planner.Statement) *pgerr.Error {
 	e := pgerr.New(pgerr.NotNullViolation, "null value in column %q of relation %q violates not-null constraint", m[2], m[1])

@@ -28,6 +28,8 @@ func (c *call) inet(i int) (pgfunc.Inet, error) {
 	switch {
 	case isInet(v.Type):
 		return inetAt(v, c.row), nil
+	case v.Type.ID == duck.Blob: // as a table has it
+		return pgfunc.InetKey(v.Bytes(c.row), false), nil
 	case v.Type.ID == duck.Varchar:
 		return pgfunc.ParseInet(string(v.Bytes(c.row)), false)
 	}
@@ -82,6 +84,10 @@ func inetFunctions() []duck.Function {
 		of(name, integer, func(c *call, v pgfunc.Inet) error { return c.setWhole(int64(f(v)), nil) })
 	}
 	address("pg_inet", inetType, pgfunc.Inet.AsInet)
+	out = append(out,
+		strict("pg_inet_key", types(anyType), duck.Of(duck.Blob), func(c *call) error { c.setBytes(c.bytes(0)); return nil }),
+		strict("pg_stored_inet", types(anyType), inetType, func(c *call) error { c.setBytes(c.bytes(0)); return nil }),
+		strict("pg_stored_cidr", types(anyType), cidrType, func(c *call) error { c.setBytes(c.bytes(0)); return nil }))
 	address("pg_inet_network", cidrType, pgfunc.Inet.NetworkOf)
 	address("pg_inet_netmask", inetType, pgfunc.Inet.Netmask)
 	address("pg_inet_hostmask", inetType, pgfunc.Inet.Hostmask)

@@ -71,14 +71,19 @@ func (t *written) wrapSource(x *pgquery.InsertStmt) bool {
 			}
 		}
 	}
+	x.SelectStmt = t.wrapped(x.SelectStmt)
+	return true
+}
+
+// wrapped makes a query a subquery with the names of the target's columns.
+func (t *written) wrapped(query *pgquery.Node) *pgquery.Node {
 	alias := &pgquery.Alias{Aliasname: sourceAlias}
 	outer := &pgquery.SelectStmt{LimitOption: pgquery.LimitOption_LIMIT_OPTION_DEFAULT, Op: pgquery.SetOperation_SETOP_NONE,
-		FromClause: []*pgquery.Node{{Node: &pgquery.Node_RangeSubselect{RangeSubselect: &pgquery.RangeSubselect{Subquery: x.SelectStmt, Alias: alias}}}}}
+		FromClause: []*pgquery.Node{{Node: &pgquery.Node_RangeSubselect{RangeSubselect: &pgquery.RangeSubselect{Subquery: query, Alias: alias}}}}}
 	for _, name := range t.order {
 		alias.Colnames = append(alias.Colnames, str(name))
 		column := pgquery.MakeColumnRefNode([]*pgquery.Node{str(sourceAlias), str(name)}, -1)
 		outer.TargetList = append(outer.TargetList, pgquery.MakeResTargetNodeWithVal(column, -1))
 	}
-	x.SelectStmt = &pgquery.Node{Node: &pgquery.Node_SelectStmt{SelectStmt: outer}}
-	return true
+	return &pgquery.Node{Node: &pgquery.Node_SelectStmt{SelectStmt: outer}}
 }

@@ -133,15 +133,17 @@ func (r *Rewriter) alteredType(x *pgquery.AlterTableStmt, c *pgquery.AlterTableC
 		return err
 	}
 	s := rewritten.GetInsertStmt().SelectStmt.GetSelectStmt()
-	if from := s.FromClause[0].GetRangeSubselect(); from != nil { // wrapped, to be fitted
-		inner := from.Subquery.GetSelectStmt().TargetList[0].GetResTarget().Val
-		d.RawDefault = fitted(inner, declared)
-		return nil
+	if from := s.FromClause[0].GetRangeSubselect(); from.GetAlias().GetAliasname() == sourceAlias { // wrapped, to be fitted
+		inner := from.Subquery.GetSelectStmt().TargetList[0].GetResTarget()
+		inner.Val, err = readStored(relation, inner.Val)
+		d.RawDefault = fitted(inner.Val, declared)
+		return err
 	}
-	if plain := s.TargetList[0].GetResTarget().Val; d.RawDefault != nil || plain.GetColumnRef() == nil {
+	plain, err := readStored(relation, s.TargetList[0].GetResTarget().Val)
+	if d.RawDefault != nil || plain.GetColumnRef() == nil {
 		d.RawDefault = plain
 	}
-	return nil
+	return err
 }
 
 // relation finds the table that a definition changes.

@@ -133,7 +133,7 @@ func (t *written) source(x *pgquery.InsertStmt) {
 
 // fits says whether a value has to be fitted into a type.
 func fits(t analysis.Type) bool {
-	if t.OID == jsonOID || t.OID == jsonbOID {
+	if t.OID == jsonOID || t.OID == jsonbOID || isInet(t.OID) {
 		return true
 	}
 	if t.Mod < 0 {
@@ -166,6 +166,8 @@ func fitted(value *pgquery.Node, to analysis.Type) *pgquery.Node {
 		return cast(call("pg_json_in", value), "varchar")
 	case jsonbOID:
 		return call("pg_jsonb_in", value)
+	case inetOID, cidrOID:
+		return call("pg_inet_key", value)
 	case varcharOID:
 		return call(list+"pg_varchar", cast(value, castName(textOf[list])), integer(int64(to.Mod-4)))
 	case bpcharOID:
@@ -216,7 +218,7 @@ func (t *typed) plainNames(n *pgquery.Node) error {
 	return nil
 }
 
-// plainTables lets the columns of json of a table be of that type wherever the table is
+// plainTables lets the columns of json and of addresses of a table be of those types wherever the table is
 // read, also as a row or by a star.
 func (r *Rewriter) plainTables(statement *pgquery.Node) {
 	if r.typed == nil || statement.GetDropStmt() != nil || statement.GetTruncateStmt() != nil || statement.GetLockStmt() != nil {
@@ -235,7 +237,7 @@ func (r *Rewriter) plainTables(statement *pgquery.Node) {
 			return nil
 		}
 		relation := r.Schema.Relation(strings.Replace(v.Schemaname, "temp", "pg_temp", 1), v.Relname)
-		if relation == nil || relation.Kind != 'r' || !slices.ContainsFunc(relation.Columns, func(c analysis.Column) bool { return c.Type.OID == jsonOID }) {
+		if relation == nil || relation.Kind != 'r' || !slices.ContainsFunc(relation.Columns, func(c analysis.Column) bool { return storedAs[c.Type.OID] != "" }) {
 			return nil
 		}
 		inner := &pgquery.RangeVar{Schemaname: v.Schemaname, Relname: v.Relname, Inh: true, Relpersistence: v.Relpersistence, Location: made}
@@ -243,8 +245,8 @@ func (r *Rewriter) plainTables(statement *pgquery.Node) {
 			FromClause: []*pgquery.Node{{Node: &pgquery.Node_RangeVar{RangeVar: inner}}}}
 		for _, c := range relation.Columns {
 			value := pgquery.MakeColumnRefNode([]*pgquery.Node{str(c.Name)}, -1)
-			if c.Type.OID == jsonOID {
-				value = call("pg_json_in", value)
+			if name := storedAs[c.Type.OID]; name != "" {
+				value = call(name, value)
 			}
 			s.TargetList = append(s.TargetList, pgquery.MakeResTargetNodeWithNameAndVal(c.Name, value, -1))
 		}
@@ -283,11 +285,26 @@ func (t *typed) namePlain(s *pgquery.SelectStmt) {
 
 // storedResults gives the columns of a table that is made of a query the types that a
 // table may have.
-func storedResults(statement *pgquery.Node) {
+func (r *Rewriter) storedResults(statement *pgquery.Node) {
 	x := statement.GetCreateTableAsStmt()
 	for _, n := range x.GetQuery().GetSelectStmt().GetTargetList() {
 		if target := n.GetResTarget(); isPlain(target.GetVal()) {
 			target.Val = cast(target.Val, "varchar")
+		}
+	}
+	if x.GetQuery().GetSelectStmt() == nil || !slices.ContainsFunc(r.Declared, func(c DeclaredColumn) bool { return isInet(c.Type.OID) }) {
+		return
+	}
+	into := written{}
+	for _, c := range r.Declared {
+		into.order = append(into.order, c.Name)
+	}
+	x.Query = into.wrapped(x.Query)
+	for i, n := range x.Query.GetSelectStmt().TargetList {
+		target := n.GetResTarget()
+		target.Name = r.Declared[i].Name
+		if to := r.Declared[i].Type; isInet(to.OID) {
+			target.Val = fitted(target.Val, to)
 		}
 	}
 }

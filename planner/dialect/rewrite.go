@@ -127,6 +127,9 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := r.catalogs(statement); err != nil {
 		return err
 	}
+	if err := r.addressColumns(statement); err != nil {
+		return err
+	}
 	if err := r.typed.rewrite(statement); err != nil {
 		return err
 	}
@@ -156,7 +159,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 		return err
 	}
 	r.plainTables(statement)
-	storedResults(statement)
+	r.storedResults(statement)
 	for c, e := range r.expressions {
 		c.RawExpr = e
 	}

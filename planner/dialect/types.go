@@ -33,7 +33,7 @@ func types(n *pgquery.Node) error {
 		return castTypes(n, x.TypeCast)
 	case *pgquery.Node_ColumnDef:
 		if name := lastName(x.ColumnDef.TypeName.GetNames()); name == "inet" || name == "cidr" {
-			return unsupported("a column of type %s is not supported; use text and cast it", name)
+			return addressType(x.ColumnDef.TypeName)
 		}
 		return mapType(x.ColumnDef.TypeName)
 	}
