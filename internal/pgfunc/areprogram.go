@@ -154,13 +154,6 @@ func (p *areProgram) run(text string, at, limit int, visit func(end int) bool) {
 	}
 }
 
-// longest gives the last end up to a limit, -1 for none.
-func (p *areProgram) longest(text string, at, limit int) int {
-	end := -1
-	p.run(text, at, limit, func(e int) bool { end = e; return true })
-	return end
-}
-
 // shortest gives the first end from a place on, -1 for none.
 func (p *areProgram) shortest(text string, at, from, limit int) int {
 	end := -1

@@ -50,3 +50,13 @@ func arrayAgg(n *pgquery.Node, c *pgquery.FuncCall) error {
 	}
 	return nil
 }
+
+// stringAgg orders what is distinct, for the same reason.
+func stringAgg(_ *pgquery.Node, c *pgquery.FuncCall) error {
+	c.Funcname = []*pgquery.Node{str("string_agg")}
+	if c.AggDistinct && len(c.AggOrder) == 0 {
+		c.AggOrder = []*pgquery.Node{{Node: &pgquery.Node_SortBy{SortBy: &pgquery.SortBy{Node: clone(c.Args[0]),
+			SortbyDir: pgquery.SortByDir_SORTBY_ASC, SortbyNulls: pgquery.SortByNulls_SORTBY_NULLS_LAST, Location: -1}}}}
+	}
+	return nil
+}

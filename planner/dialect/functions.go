@@ -20,7 +20,6 @@ var renamed = map[string]string{
 	"char_length":      "text_size",
 	"character_length": "text_size",
 	"every":            "bool_and",
-	"date_bin":         "time_bucket",
 	"clock_timestamp":  "pg_clock",
 }
 
@@ -81,6 +80,7 @@ func init() {
 		"to_hex":          overloaded("pg_to_hex", "pg_to_hex"),
 		"avg":             average,
 		"array_agg":       arrayAgg,
+		"string_agg":      stringAgg,
 		"extract":         extract,
 		"date_part":       extract,
 		"generate_series": seriesRows,

@@ -105,7 +105,11 @@ func collected(n *pgquery.Node, c *pgquery.FuncCall) error {
 	for _, arg := range c.Args {
 		inner := proto.Clone(c).(*pgquery.FuncCall)
 		inner.Funcname, inner.Args = []*pgquery.Node{str("array_agg")}, []*pgquery.Node{arg}
-		args = append(args, &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: inner}})
+		list := &pgquery.Node{Node: &pgquery.Node_FuncCall{FuncCall: inner}}
+		if err := arrayAgg(list, inner); err != nil {
+			return err
+		}
+		args = append(args, list)
 	}
 	n.Node = call("pg_"+lastName(c.Funcname), args...).Node
 	return nil

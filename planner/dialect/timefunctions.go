@@ -10,6 +10,7 @@ func init() {
 	}
 	functionRules["make_interval"] = makeInterval
 	functionRules["date_trunc"] = dateTrunc
+	functionRules["date_bin"] = dateBin
 }
 
 // dateTrunc goes by the type; with a zone it is the engine's own.
@@ -19,6 +20,17 @@ func dateTrunc(n *pgquery.Node, c *pgquery.FuncCall) error {
 		return nil
 	}
 	return overloaded("trunc_time", "date_trunc")(n, c)
+}
+
+// dateBin refuses the widths that PostgreSQL refuses; one that is written out in days or
+// less is left as it is, for the planner to read.
+func dateBin(n *pgquery.Node, c *pgquery.FuncCall) error {
+	args := append([]*pgquery.Node{}, c.Args...)
+	if len(args) == 3 {
+		args[0] = call("bin_width", cast(args[0], "interval"))
+	}
+	n.Node = call("time_bucket", args...).Node
+	return nil
 }
 
 // intervalParts are the parameters of make_interval(), in order.

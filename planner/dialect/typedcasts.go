@@ -39,6 +39,8 @@ func (t *typed) casts(n *pgquery.Node) error {
 		t.rounded(n, c)
 	case timed(t.found.Types[n].OID):
 		t.rounded(n, c)
+	case textual[from] && strictTexts[name] && c.Arg.GetAConst() == nil:
+		c.Arg = call("text_of_"+name, c.Arg)
 	case name == "varchar" && from == bpcharOID:
 		c.Arg = trimmed(c.Arg)
 	case name == "bpchar" && len(c.TypeName.Typmods) == 1:
@@ -48,6 +50,10 @@ func (t *typed) casts(n *pgquery.Node) error {
 	}
 	return nil
 }
+
+// strictTexts are the types to which the engine casts texts that PostgreSQL refuses, such as 1.5
+// or 1_000 to an integer.
+var strictTexts = map[string]bool{"int2": true, "int4": true, "int8": true, "float4": true, "float8": true}
 
 // asText gives the text of a value as its type's output function writes it, where the
 // engine's own cast gives another.

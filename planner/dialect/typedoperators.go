@@ -61,6 +61,8 @@ func (t *typed) arithmetic(n *pgquery.Node, e *pgquery.A_Expr, op *analysis.Oper
 		t.replace(n, timestamptzOID, call(map[string]string{"+": "later_by", "-": "earlier_by"}[op.Name], left, right))
 	case op.Left == intervalOID && op.Right == timestamptzOID && op.Name == "+" && !ofOneUnit(left):
 		t.replace(n, timestamptzOID, call("later_by", right, left))
+	case op.Left == timestamptzOID && op.Right == timestamptzOID && op.Name == "-":
+		t.replace(n, intervalOID, call("moments_between", left, right))
 	case op.Left == dateOID && op.Right == dateOID && op.Name == "-":
 		t.replace(n, int4OID, call("days_between", left, right))
 	case op.Left == intervalOID && op.Right == float8OID && op.Name == "/":

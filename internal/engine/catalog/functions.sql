@@ -101,7 +101,8 @@ CREATE OR REPLACE MACRO trailgres.extract_epoch
     (x DATE) AS CAST(epoch(x) AS DECIMAL(18, 0)),
     (x TIMESTAMP) AS CAST(epoch_us(x) AS DECIMAL(20, 0)) * 0.000001,
     (x TIMESTAMPTZ) AS CAST(epoch_us(x) AS DECIMAL(20, 0)) * 0.000001,
-    (x INTERVAL) AS CAST(epoch_us(x) AS DECIMAL(20, 0)) * 0.000001;
+    (x INTERVAL) AS CAST(date_part('year', x) * 31557600000000 + date_part('month', x) * 2592000000000 + date_part('day', x) * 86400000000
+        + (date_part('hour', x) * 3600 + date_part('minute', x) * 60) * 1000000 + date_part('microsecond', x) AS DECIMAL(20, 0)) * 0.000001;
 CREATE OR REPLACE MACRO trailgres.extract_epoch_plain(x) AS CAST(epoch(x) AS DECIMAL(38, 6));
 CREATE OR REPLACE MACRO trailgres.trunc_time
     (f VARCHAR, x DATE) AS CAST(date_trunc(f, x) AS TIMESTAMPTZ),
@@ -138,7 +139,7 @@ CREATE OR REPLACE MACRO trailgres.greatest_bound(i, least) AS CASE WHEN i < leas
 CREATE OR REPLACE MACRO trailgres.element(a, i) AS CASE WHEN i > 0 THEN a[i] END;
 
 -- Strings.
-CREATE OR REPLACE MACRO trailgres.text_part(s, start) AS substring(CAST(s AS VARCHAR), greatest(start, 1)),
+CREATE OR REPLACE MACRO trailgres.text_part(s, start) AS CASE WHEN start IS NOT NULL THEN substring(CAST(s AS VARCHAR), greatest(start, 1)) END,
     (s, start, n) AS CASE WHEN n < 0 THEN error('SQLSTATE 22011 negative substring length not allowed')
         WHEN s IS NOT NULL AND start IS NOT NULL AND n IS NOT NULL
         THEN substring(CAST(s AS VARCHAR), greatest(start, 1), greatest(CAST(start AS BIGINT) + n - greatest(start, 1), 0)) END;
@@ -182,11 +183,12 @@ CREATE OR REPLACE MACRO trailgres.regexp_rows(captured, n) AS
 CREATE OR REPLACE MACRO trailgres.quote_ident(s) AS pg_quote_ident(s);
 
 -- generate_series(), for unnest(): the step must not be zero, and days are moments.
+CREATE OR REPLACE MACRO trailgres.series_step(i) AS CASE WHEN i = INTERVAL 0 SECOND THEN error('SQLSTATE 22023 step size cannot equal zero') ELSE i END;
 CREATE OR REPLACE MACRO trailgres.series
     (a INTEGER, b INTEGER) AS CAST(generate_series(a, b) AS INTEGER[]),
     (a BIGINT, b BIGINT) AS generate_series(a, b),
     (a INTEGER, b INTEGER, s INTEGER) AS CAST(generate_series(a, b, CASE WHEN s = 0 THEN error('SQLSTATE 22023 step size cannot equal zero') ELSE s END) AS INTEGER[]),
     (a BIGINT, b BIGINT, s BIGINT) AS generate_series(a, b, CASE WHEN s = 0 THEN error('SQLSTATE 22023 step size cannot equal zero') ELSE s END),
-    (a TIMESTAMP, b TIMESTAMP, s INTERVAL) AS generate_series(a, b, s),
-    (a TIMESTAMPTZ, b TIMESTAMPTZ, s INTERVAL) AS generate_series(a, b, s),
-    (a DATE, b DATE, s INTERVAL) AS generate_series(CAST(a AS TIMESTAMPTZ), CAST(b AS TIMESTAMPTZ), s);
+    (a TIMESTAMP, b TIMESTAMP, s INTERVAL) AS generate_series(a, b, trailgres.series_step(s)),
+    (a TIMESTAMPTZ, b TIMESTAMPTZ, s INTERVAL) AS generate_series(a, b, trailgres.series_step(s)),
+    (a DATE, b DATE, s INTERVAL) AS generate_series(CAST(a AS TIMESTAMPTZ), CAST(b AS TIMESTAMPTZ), trailgres.series_step(s));

@@ -152,9 +152,32 @@ CREATE OR REPLACE MACRO trailgres.share_of(n, total) AS CASE WHEN total = 0 THEN
 CREATE OR REPLACE MACRO trailgres.list_inet(a) AS list_transform(a, lambda e: pg_inet(e));
 CREATE OR REPLACE MACRO trailgres.list_cidr(a) AS list_transform(a, lambda e: pg_cidr(e));
 
+-- Texts that are cast to numbers: the engine also takes what PostgreSQL refuses.
+CREATE OR REPLACE MACRO trailgres.text_of_int2(x) AS CASE WHEN NOT regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN error('SQLSTATE 22P02 invalid input syntax for type smallint: "' || x || '"')
+    WHEN x IS NOT NULL AND TRY_CAST(x AS SMALLINT) IS NULL THEN error('SQLSTATE 22003 value "' || x || '" is out of range for type smallint') ELSE x END;
+CREATE OR REPLACE MACRO trailgres.text_of_int4(x) AS CASE WHEN NOT regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN error('SQLSTATE 22P02 invalid input syntax for type integer: "' || x || '"')
+    WHEN x IS NOT NULL AND TRY_CAST(x AS INTEGER) IS NULL THEN error('SQLSTATE 22003 value "' || x || '" is out of range for type integer') ELSE x END;
+CREATE OR REPLACE MACRO trailgres.text_of_int8(x) AS CASE WHEN NOT regexp_full_match(x, '\s*[+-]?[0-9]+\s*') THEN error('SQLSTATE 22P02 invalid input syntax for type bigint: "' || x || '"')
+    WHEN x IS NOT NULL AND TRY_CAST(x AS BIGINT) IS NULL THEN error('SQLSTATE 22003 value "' || x || '" is out of range for type bigint') ELSE x END;
+CREATE OR REPLACE MACRO trailgres.text_of_float4(x) AS CASE WHEN contains(x, '_') THEN error('SQLSTATE 22P02 invalid input syntax for type real: "' || x || '"') ELSE x END;
+CREATE OR REPLACE MACRO trailgres.text_of_float8(x) AS CASE WHEN contains(x, '_') THEN error('SQLSTATE 22P02 invalid input syntax for type double precision: "' || x || '"') ELSE x END;
+
+-- The time between two moments is in days of 24 hours, whatever the zone.
+CREATE OR REPLACE MACRO trailgres.moments_between(a, b) AS
+    CASE WHEN isinf(a) OR isinf(b) THEN error('SQLSTATE 22008 cannot subtract infinite timestamps')
+        ELSE to_days(CAST((epoch_us(a) - epoch_us(b)) // 86400000000 AS INTEGER)) + to_microseconds((epoch_us(a) - epoch_us(b)) % 86400000000) END;
+CREATE OR REPLACE MACRO trailgres.zone_shift(i) AS CASE WHEN trailgres.interval_months(i) <> 0 OR trailgres.interval_days(i) <> 0
+    THEN error('SQLSTATE 22023 interval time zone "' || pg_text('UTC', i) || '" must not include months or days') ELSE i END;
+
+-- date_bin()
+CREATE OR REPLACE MACRO trailgres.bin_width(i) AS CASE
+    WHEN trailgres.interval_months(i) <> 0 THEN error('SQLSTATE 0A000 timestamps cannot be binned into intervals containing months or years')
+    WHEN trailgres.interval_days(i) * 86400000000 + trailgres.interval_micros(i) <= 0 THEN error('SQLSTATE 22008 stride must be greater than zero')
+    ELSE i END;
+
 -- AT TIME ZONE with an offset, and OVERLAPS, whose spans are half open.
-CREATE OR REPLACE MACRO trailgres.shifted_local(x, zone_offset) AS timezone('UTC', x) + zone_offset;
-CREATE OR REPLACE MACRO trailgres.shifted_moment(x, zone_offset) AS timezone('UTC', x - zone_offset);
+CREATE OR REPLACE MACRO trailgres.shifted_local(x, zone_offset) AS timezone('UTC', x) + trailgres.zone_shift(zone_offset);
+CREATE OR REPLACE MACRO trailgres.shifted_moment(x, zone_offset) AS timezone('UTC', x - trailgres.zone_shift(zone_offset));
 CREATE OR REPLACE MACRO trailgres.spans_overlap(a, b, c, d) AS
     CASE WHEN a IS NULL OR b IS NULL OR c IS NULL OR d IS NULL THEN error('SQLSTATE 0A000 OVERLAPS with NULL is not supported')
         WHEN least(a, b) = least(c, d) THEN true
