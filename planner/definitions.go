@@ -17,6 +17,8 @@ type Defining struct {
 	Column    string   // that a COMMENT is on; the column or constraint that gets another name, "" for the table itself
 	NewName   string   // that something gets
 	Dropped   []string // the columns that ALTER TABLE drops
+	IfMissing []string // those that it adds where there is none of the name
+	IfThere   []string // those that it drops where there is one
 	Index     string   // the name of a CREATE INDEX
 }
 
@@ -90,7 +92,12 @@ func alterTable(x *pgquery.AlterTableStmt) Info {
 	d := Defining{Kind: "table", MissingOK: x.MissingOk}
 	for _, n := range x.Cmds {
 		if c := n.GetAlterTableCmd(); c.Subtype == pgquery.AlterTableType_AT_DropColumn {
+			if c.MissingOk {
+				d.IfThere = append(d.IfThere, c.Name)
+			}
 			d.Dropped, d.Cascade = append(d.Dropped, c.Name), d.Cascade || c.Behavior == pgquery.DropBehavior_DROP_CASCADE
+		} else if c.Subtype == pgquery.AlterTableType_AT_AddColumn && c.MissingOk {
+			d.IfMissing = append(d.IfMissing, c.Def.GetColumnDef().GetColname())
 		}
 	}
 	return define("ALTER TABLE", x.Relation).with(d)

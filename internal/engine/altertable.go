@@ -23,6 +23,11 @@ func (st *statement) alterTable(ctx context.Context, whole []string) ([]string, 
 	if r == nil {
 		return whole, nil
 	}
+	st.tellColumns(r)
+	if views := s.seen.over(r); d.NewName != "" && len(views) > 0 {
+		return nil, pgerr.New(pgerr.FeatureNotSupported, "%s cannot be renamed, or its columns, while %s reads it", r.described(s), views[0].described(s)).
+			WithHint("Drop the view first, and create it again.")
+	}
 	before, err := st.viewsOfDropped(r)
 	if err != nil {
 		return nil, err
@@ -49,6 +54,20 @@ func (st *statement) alterTable(ctx context.Context, whole []string) ([]string, 
 		}
 	}
 	return slices.Concat(before, whole, after), nil
+}
+
+// tellColumns tells which columns are left alone, since they are there or are not.
+func (st *statement) tellColumns(r *ownRelation) {
+	for _, column := range st.info.Defining.IfMissing {
+		if r.column(column) != nil {
+			st.session.tell(existing("42701", "column %q of relation %q already exists, skipping", column, r.Name))
+		}
+	}
+	for _, column := range st.info.Defining.IfThere {
+		if r.column(column) == nil {
+			st.session.tell(pgerr.Notice("column %q of relation %q does not exist, skipping", column, r.Name))
+		}
+	}
 }
 
 // again makes an index anew, of the table and the columns by their later names; "" when

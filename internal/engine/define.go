@@ -4,10 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
 	"github.com/trailgres/trailgres/planner"
+	"github.com/trailgres/trailgres/planner/dialect"
 )
 
 // whole gives the engine's statements that do what one of PostgreSQL's does.
@@ -17,6 +19,9 @@ func (st *statement) whole(ctx context.Context, rendered planner.Rendered) ([]st
 		return whole, nil
 	}
 	if err := st.tellSkipped(ctx); err != nil {
+		return nil, err
+	}
+	if err := st.makeable(ctx, rendered.Declared); err != nil {
 		return nil, err
 	}
 	d := st.info.Defining
@@ -52,6 +57,29 @@ func (st *statement) whole(ctx context.Context, rendered planner.Rendered) ([]st
 		return st.commentView(ctx, whole)
 	}
 	return whole, nil
+}
+
+// makeable refuses a relation whose name another has, of whatever kind, or two columns of
+// which have the same name.
+func (st *statement) makeable(ctx context.Context, columns []dialect.DeclaredColumn) error {
+	s, d := st.session, st.info.Defining
+	if st.skipped || d.Replace || d.Kind == "schema" || d.Kind == "index" || st.info.Tag != "SELECT" && !strings.HasPrefix(st.info.Tag, "CREATE") {
+		return nil
+	}
+	if err := s.readCatalog(ctx); err != nil {
+		return err
+	}
+	if s.seen.find(st.made(), s) != nil {
+		return pgerr.New(pgerr.DuplicateTable, "relation %q already exists", st.info.Target)
+	}
+	named := map[string]bool{}
+	for _, c := range columns {
+		if named[c.Name] {
+			return pgerr.New("42701", "column %q specified more than once", c.Name)
+		}
+		named[c.Name] = true
+	}
+	return nil
 }
 
 // A view's comment in the store holds its definition in PostgreSQL's words besides
@@ -122,8 +150,12 @@ func (st *statement) planDrop(ctx context.Context, whole []string) ([]string, er
 	if err := s.readCatalog(ctx); err != nil {
 		return nil, err
 	}
+	if d.Kind == "schema" {
+		return whole, st.planSchemaDrop(ctx)
+	}
 	objects := s.seen
 	var before, after []string
+	var gone []dependent
 	for _, name := range d.Objects {
 		r := objects.find(name, s)
 		if r == nil {
@@ -139,10 +171,12 @@ func (st *statement) planDrop(ctx context.Context, whole []string) ([]string, er
 		}
 		views := objects.over(r)
 		if len(views) > 0 && !d.Cascade {
-			first := views[0]
-			return nil, pgerr.New("2BP01", "cannot drop %s %s because other objects depend on it", d.Kind, name.Name).
-				WithDetail("view %s depends on %s %s", first.Name, d.Kind, name.Name).
-				WithHint("Use DROP ... CASCADE to drop the dependent objects too.")
+			return nil, dependsOn(r.described(s), objects.viewsOver(s, r))
+		}
+		for _, v := range objects.viewsOver(s, r) {
+			if !slices.Contains(gone, v) && !d.Names("", strings.TrimPrefix(v.object, "view ")) {
+				gone = append(gone, v)
+			}
 		}
 		for _, v := range views {
 			if !d.Names(v.schema, v.Name) {
@@ -153,5 +187,6 @@ func (st *statement) planDrop(ctx context.Context, whole []string) ([]string, er
 			after = append(after, "DROP SEQUENCE IF EXISTS "+sequence)
 		}
 	}
+	s.tellCascade(gone)
 	return append(append(before, whole...), after...), nil
 }

@@ -34,6 +34,9 @@ var objectRules = []errorRule{
 	{regexp.MustCompile(`^Column with name (\S+) already exists`), func(_ *session, m []string, p *planner.Statement) *pgerr.Error {
 		return pgerr.New("42701", "column %q of relation %q already exists", m[1], p.Info().Target)
 	}},
+	{regexp.MustCompile(`^Target table has more colum names than query result`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.SyntaxError, "too many column names were specified")
+	}},
 	{regexp.MustCompile(`^Schema with name "(.*?)" already exists`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New("42P06", "schema %q already exists", m[1])
 	}},

@@ -93,8 +93,8 @@ func (st *statement) made() planner.Name {
 }
 
 // existing gives the notice of something that is there already.
-func existing(code, format, name string) *pgerr.Error {
-	e := pgerr.Notice(format, name)
+func existing(code, format string, names ...any) *pgerr.Error {
+	e := pgerr.Notice(format, names...)
 	e.Code = code
 	return e
 }

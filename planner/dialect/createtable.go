@@ -111,6 +111,13 @@ func (r *Rewriter) constraint(relation *analysis.Relation, c *pgquery.Constraint
 		}
 	}
 	if kind, ok := constraintKinds[c.Contype]; ok {
+		if kind == 'p' && relation != nil && slices.ContainsFunc(r.Constraints, func(d DeclaredConstraint) bool { return d.Kind == 'p' }) {
+			e := pgerr.New("42P16", "multiple primary keys for table %q are not allowed", relation.Name)
+			if r.Position != nil {
+				return e.At(r.Position(c.Location))
+			}
+			return e.At(int(c.Location) + 1)
+		}
 		r.Constraints = append(r.Constraints, DeclaredConstraint{Name: c.Conname, Kind: kind})
 	}
 	return nil

@@ -39,6 +39,9 @@ func (r *Rewriter) declare(d *pgquery.ColumnDef) error {
 	if declared.OID == bpcharOID && declared.Mod < 0 {
 		return unsupported("a column of type bpchar without a length is not supported")
 	}
+	if name := lastName(d.TypeName.Names); name == "timetz" {
+		return unsupported("a column of type time with time zone is not supported")
+	}
 	if err := storable(declared); err != nil {
 		return err
 	}
