@@ -107,11 +107,11 @@ func readTime(typeName, text, _ string) (string, error) {
 	return text, nil
 }
 
-// world is what the statements can name: two tables and the catalogs.
+// world is what the statements can name: three tables and the catalogs.
 type world struct{ analysis.Schema }
 
 func (w world) Relation(schema, name string) *analysis.Relation {
-	for _, r := range []*analysis.Relation{events, papers} {
+	for _, r := range []*analysis.Relation{events, papers, hosts} {
 		if name == r.Name && (schema == "" || schema == "public") {
 			return r
 		}
@@ -126,12 +126,17 @@ var events = &analysis.Relation{OID: 90001, Schema: "public", Name: "events", Ki
 	column(1, "at", 1184, -1), column(2, "name", 25, -1), column(3, "n", 23, -1), column(4, "big", 20, -1), column(5, "amount", 1700, 10<<16|2+4),
 	column(6, "f", 701, -1), column(7, "tags", 1009, -1), column(8, "doc", 3802, -1), column(9, "ok", 16, -1),
 	column(10, "day", 1082, -1), column(11, "ts", 1114, -1), column(12, "lasting", 1186, -1), column(13, "code", 1042, 3+4), column(14, "short", 1043, 5+4),
-	column(15, "address", 869, -1), column(16, "raw", 17, -1), column(17, "id", 2950, -1), column(18, "numbers", 1007, -1),
+	column(15, "raw", 17, -1), column(16, "id", 2950, -1), column(17, "numbers", 1007, -1),
 }}
 
 // papers has a column of json, which the engine holds as text.
 var papers = &analysis.Relation{OID: 90011, Schema: "public", Name: "papers", Kind: 'r', RowType: 90012, RowArray: 90013, Columns: []analysis.Column{
 	column(1, "n", 23, -1), column(2, "plain", 114, -1),
+}}
+
+// hosts has a column of addresses, which the engine holds as text.
+var hosts = &analysis.Relation{OID: 90021, Schema: "public", Name: "hosts", Kind: 'r', RowType: 90022, RowArray: 90023, Columns: []analysis.Column{
+	column(1, "name", 25, -1), column(2, "address", 869, -1),
 }}
 
 func column(number int16, name string, oid uint32, modifier int32) analysis.Column {
