@@ -30,7 +30,7 @@ func (w *values) appendJSON(dst []byte, v *duck.Vector, row int) ([]byte, error)
 			return pgfunc.AppendJSONString(dst, string(text)), err
 		}
 		return append(dst, text...), err
-	case duck.Boolean, duck.TinyInt, duck.UTinyInt, duck.SmallInt, duck.USmallInt, duck.Integer, duck.UInteger,
+	case duck.Boolean, duck.TinyInt, duck.UTinyInt, duck.SmallInt, duck.USmallInt, duck.Integer,
 		duck.BigInt, duck.UBigInt, duck.HugeInt, duck.DecimalType:
 		return w.append(dst, v, row)
 	case duck.Blob:

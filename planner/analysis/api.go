@@ -108,6 +108,9 @@ type Result struct {
 	Conversions map[*pgquery.FuncCall]Type
 	// Attributes are the calls that are field accesses in the form of functions.
 	Attributes map[*pgquery.FuncCall]bool
+	// Grouped gives the result's expression that an item of GROUP BY means by its name or
+	// its place.
+	Grouped map[*pgquery.Node]*pgquery.Node
 	// WholeRows gives the item of FROM all of which a reference is, as e is in SELECT e
 	// FROM t e.
 	WholeRows map[*pgquery.Node]*Row

@@ -23,7 +23,7 @@ func newAnalyzer(in Input) *analyzer {
 	a.result = &Result{
 		Types: map[*pgquery.Node]Type{}, Casts: map[*pgquery.Node]Type{}, Functions: map[*pgquery.FuncCall]*Function{},
 		Conversions: map[*pgquery.FuncCall]Type{}, Attributes: map[*pgquery.FuncCall]bool{},
-		WholeRows: map[*pgquery.Node]*Row{}, Fields: map[*pgquery.Node][][]string{},
+		WholeRows: map[*pgquery.Node]*Row{}, Grouped: map[*pgquery.Node]*pgquery.Node{}, Fields: map[*pgquery.Node][][]string{},
 		Operators: map[*pgquery.A_Expr]*Operator{}, SetOperations: map[*pgquery.SelectStmt][]Type{},
 		Stars: map[*pgquery.ResTarget][]*pgquery.Node{}, Joins: map[*pgquery.JoinExpr][]*pgquery.Node{},
 		Rows: map[*pgquery.Node]*pgquery.Node{}, Natural: map[*pgquery.JoinExpr][]string{},

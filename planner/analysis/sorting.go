@@ -123,6 +123,7 @@ func (s *scope) targetByName(n *pgquery.Node, q *query, c clause) *target {
 	}
 	if found != nil {
 		s.a.result.Types[n] = found.expr.typ
+		s.noteGrouped(n, found, c)
 		s.checkTarget(found, c)
 	}
 	return found
@@ -168,8 +169,15 @@ func (s *scope) targetByPosition(n *pgquery.Node, q *query, c clause) *target {
 		s.fail(k.Location, codeColumnReference, "%s position %d is not in select list", clauseNames[c], at)
 	}
 	s.a.result.Types[n] = visible[at-1].expr.typ
+	s.noteGrouped(n, visible[at-1], c)
 	s.checkTarget(visible[at-1], c)
 	return visible[at-1]
+}
+
+func (s *scope) noteGrouped(n *pgquery.Node, t *target, c clause) {
+	if c == clauseGroupBy && t.raw != nil {
+		s.a.result.Grouped[n] = t.raw.Val
+	}
 }
 
 // groupList is transformGroupClause for a window's PARTITION BY.

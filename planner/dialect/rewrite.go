@@ -112,6 +112,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := r.typed.rowValues(statement); err != nil {
 		return err
 	}
+	r.typed.groupedRows(statement)
 	for _, rule := range []func(*pgquery.Node) error{expandRows, r.nameMembers, r.structs} {
 		if err := walk(statement, rule); err != nil {
 			return err

@@ -30,7 +30,6 @@ func selects(n *pgquery.Node) error {
 
 func oneSelect(s *pgquery.SelectStmt) error {
 	withoutColumns(s)
-	groupedSets(s)
 	windowClauses(s)
 	sorting(s)
 	for _, rule := range []func(*pgquery.SelectStmt) error{distinctOn, limits, withTies} {
@@ -158,51 +157,6 @@ func zipped(n *pgquery.Node, f *pgquery.RangeFunction) {
 		}
 	}
 	n.Node = subselect(name, &pgquery.SelectStmt{TargetList: targets}, true).Node
-}
-
-// groupedSets moves unnest() out of the select list of a query that groups by it:
-// PostgreSQL unfolds the arrays before it groups, the engine only after.
-func groupedSets(s *pgquery.SelectStmt) {
-	if len(s.GroupClause) == 0 || len(s.FromClause) == 0 {
-		return
-	}
-	for i, target := range s.TargetList {
-		t := target.GetResTarget()
-		c := t.GetVal().GetFuncCall()
-		if c == nil || lastName(c.Funcname) != "unnest" || len(c.Args) != 1 || !groupsBy(s, t, i+1) {
-			continue
-		}
-		name := "unnested_" + string(rune('a'+i%26))
-		s.FromClause = append(s.FromClause, subselect(&pgquery.Alias{Aliasname: name}, &pgquery.SelectStmt{
-			TargetList: []*pgquery.Node{pgquery.MakeResTargetNodeWithNameAndVal("value", clone(t.Val), -1)},
-		}, true))
-		if t.Name == "" {
-			t.Name = "unnest"
-		}
-		column := pgquery.MakeColumnRefNode([]*pgquery.Node{str(name), str("value")}, -1)
-		for _, g := range s.GroupClause {
-			if proto.Equal(g, t.Val) {
-				g.Node = clone(column).Node
-			}
-		}
-		t.Val = column
-	}
-}
-
-// groupsBy says whether a query groups by an item of its select list.
-func groupsBy(s *pgquery.SelectStmt, t *pgquery.ResTarget, position int) bool {
-	for _, g := range s.GroupClause {
-		if i, ok := intConstant(g); ok && int(i) == position {
-			return true
-		}
-		if ref := g.GetColumnRef(); ref != nil && len(ref.Fields) == 1 && t.Name != "" && lastName(ref.Fields) == t.Name {
-			return true
-		}
-		if proto.Equal(g, t.Val) {
-			return true
-		}
-	}
-	return false
 }
 
 // withoutColumns gives a SELECT without columns one: the engine has none without, and

@@ -163,3 +163,5 @@ SELECT event_name -> 'a' FROM cloudtrail_events LIMIT 1
 SELECT user_identity ->> 'type' || 'x' FROM cloudtrail_events ORDER BY 1 LIMIT 1
 
 SELECT user_identity || '{"x": 1}' FROM cloudtrail_events ORDER BY event_id LIMIT 2
+
+SELECT row_to_json(t), to_jsonb(t), to_jsonb(t.oid) FROM (SELECT oid, typname, typlen FROM pg_type WHERE oid IN (23, 25)) t ORDER BY t.oid

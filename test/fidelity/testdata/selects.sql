@@ -31,3 +31,17 @@ SELECT g.x, v.y FROM generate_series(1, 2) g(x) LEFT JOIN (VALUES (2)) v(y) ON v
 SELECT x, y FROM generate_series(1, 2) x, LATERAL generate_series(1, 2) y ORDER BY 1, 2
 
 SELECT generate_series FROM generate_series(1, 2)
+
+SELECT unnest(resource_types) AS kind, count(*), max(event_time) FROM cloudtrail_events WHERE event_source = 'iam.amazonaws.com' GROUP BY kind ORDER BY 2 DESC, 1
+
+SELECT unnest(resource_types) AS resource_types, count(*) FROM cloudtrail_events GROUP BY resource_types ORDER BY 1, 2 LIMIT 5
+
+SELECT split_part(jsonb_array_elements(resources) ->> 'ResourceType', '::', 2), count(DISTINCT username) FROM cloudtrail_events GROUP BY 1 ORDER BY 2 DESC, 1
+
+SELECT (jsonb_each_text(request_parameters)).key AS k, count(*) FROM cloudtrail_events WHERE event_source = 'iam.amazonaws.com' GROUP BY k HAVING count(*) > 1 ORDER BY 2 DESC, 1
+
+WITH w AS (SELECT regexp_split_to_table(user_agent, '[ /]') AS word, count(*) AS n FROM cloudtrail_events GROUP BY word) SELECT * FROM w WHERE word LIKE 'B%' ORDER BY n DESC, word
+
+SELECT generate_series(1, 3) AS g, generate_series(5, 6) AS h, count(*) GROUP BY g, h ORDER BY g, h
+
+SELECT unnest(array_agg(event_name)), count(*) FROM cloudtrail_events WHERE event_name = 'DeleteTrail' GROUP BY event_source
