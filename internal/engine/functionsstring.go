@@ -64,6 +64,11 @@ func stringFunctions() []duck.Function {
 			c.setText(pgfunc.Initcap(c.text(0)))
 			return nil
 		}),
+		strict("pg_bytea_in", types(textType), blobType, func(c *call) error {
+			data, err := pgfunc.Bytea(c.text(0))
+			c.setBytes(data)
+			return err
+		}),
 		strict("pg_unistr", types(textType), textType, func(c *call) error {
 			text, err := pgfunc.Unistr(c.text(0))
 			c.setText(text)

@@ -56,6 +56,15 @@ func Decode(text, format string) ([]byte, error) {
 	return nil, unknownEncoding(format)
 }
 
+// Bytea reads a bytea in either of its forms
+// (https://www.postgresql.org/docs/15/datatype-binary.html).
+func Bytea(text string) ([]byte, error) {
+	if digits, ok := strings.CutPrefix(text, `\x`); ok {
+		return decodeHex(digits)
+	}
+	return decodeEscape(text)
+}
+
 func decodeHex(text string) ([]byte, error) {
 	var digits []byte
 	for i := 0; i < len(text); {

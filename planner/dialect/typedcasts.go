@@ -39,6 +39,8 @@ func (t *typed) casts(n *pgquery.Node) error {
 		t.rounded(n, c)
 	case timed(t.found.Types[n].OID):
 		t.rounded(n, c)
+	case textual[from] && name == "bytea" && c.Arg.GetAConst() == nil:
+		t.replace(n, byteaOID, call("pg_bytea_in", c.Arg))
 	case textual[from] && strictTexts[name] && c.Arg.GetAConst() == nil:
 		c.Arg = call("text_of_"+name, c.Arg)
 	case name == "varchar" && from == bpcharOID:

@@ -57,8 +57,8 @@ func castTypes(n *pgquery.Node, c *pgquery.TypeCast) error {
 	}
 	if name := lastName(c.TypeName.Names); name == "bpchar" && len(c.TypeName.ArrayBounds) == 0 && len(c.TypeName.Typmods) > 0 {
 		return unsupported("type character(n) is not supported; use text")
-	} else if s, ok := stringConstant(c.Arg); ok && name == "bytea" && strings.HasPrefix(s, `\x`) {
-		n.Node = call("from_hex", text(s[2:])).Node
+	} else if s, ok := stringConstant(c.Arg); ok && name == "bytea" {
+		n.Node = call("pg_bytea_in", text(s)).Node
 		return nil
 	}
 	if castDocument(n, c) || castFromDocument(n, c) || isPathType(c.TypeName) {
