@@ -34,8 +34,21 @@ var objectRules = []errorRule{
 	{regexp.MustCompile(`^Column with name (\S+) already exists`), func(_ *session, m []string, p *planner.Statement) *pgerr.Error {
 		return pgerr.New("42701", "column %q of relation %q already exists", m[1], p.Info().Target)
 	}},
+	{regexp.MustCompile(`^(.*) is not an? table$|^Can only (?:update|delete from) base table`), func(_ *session, m []string, p *planner.Statement) *pgerr.Error {
+		if p == nil || p.Info().Kind != planner.Modify {
+			return pgerr.New(wrongObjectType, "%q is not a table", m[1])
+		}
+		return pgerr.New(pgerr.FeatureNotSupported, "%s of rows of a view is not supported", p.Info().Tag).
+			WithHint("Change the table that the view reads.")
+	}},
 	{regexp.MustCompile(`^Target table has more colum names than query result`), func(*session, []string, *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.SyntaxError, "too many column names were specified")
+	}},
+	{regexp.MustCompile(`^More VIEW aliases than columns in query result`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.SyntaxError, "CREATE VIEW specifies more column names than columns")
+	}},
+	{regexp.MustCompile(`^Table must have at least one column`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.FeatureNotSupported, "a table without columns is not supported")
 	}},
 	{regexp.MustCompile(`^Schema with name "(.*?)" already exists`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New("42P06", "schema %q already exists", m[1])
