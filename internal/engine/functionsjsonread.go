@@ -42,6 +42,9 @@ func jsonReaders() []duck.Function {
 	for _, key := range types(textType, bigType) {
 		find := func(c *call) ([]byte, bool) {
 			if key.ID == duck.BigInt {
+				if i := c.int(1); c.args[0].Type.Alias != plainJSON.Alias {
+					return pgfunc.JSONBItem(c.bytes(0), i)
+				}
 				return pgfunc.JSONItem(c.bytes(0), c.int(1))
 			}
 			return pgfunc.JSONMember(c.bytes(0), c.text(1))

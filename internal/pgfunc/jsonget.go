@@ -154,6 +154,15 @@ func JSONItem(src []byte, i int64) (value []byte, ok bool) {
 	return value, ok
 }
 
+// JSONBItem gives an element of a jsonb. A scalar is stored as an array of itself, which
+// shows here (src/backend/utils/adt/jsonfuncs.c, jsonb_array_element).
+func JSONBItem(src []byte, i int64) (value []byte, ok bool) {
+	if (i == 0 || i == -1) && !opens(src, '[') && !opens(src, '{') {
+		return src, true
+	}
+	return JSONItem(src, i)
+}
+
 // JSONPath follows the path of #> and #>>.
 func JSONPath(src []byte, path []string) (value []byte, ok bool) {
 	value = src

@@ -45,7 +45,7 @@ func Main(m *testing.M) int {
 // DSN names a PostgreSQL 15 that the tests of a package share: the one of
 // TRAILGRES_TEST_POSTGRES, or a cluster in a temporary folder, started by the first
 // call, listening on a unix socket only. Its databases are postgres and what tests
-// make; time zone UTC, locale C, UTF8. Without either the test is skipped.
+// make; time zone UTC, locale C with the letters of C.UTF-8. Without either the test is skipped.
 func DSN(t testing.TB) string {
 	t.Helper()
 	shared.once.Do(shared.start)
@@ -89,7 +89,7 @@ func (c *cluster) launch() error {
 	}
 	data := filepath.Join(c.dir, "data")
 	initdb := exec.Command(filepath.Join(Bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust",
-		"-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions")
+		"-E", "UTF8", "--locale=C", "--lc-ctype=C.UTF-8", "--no-sync", "--no-instructions")
 	initdb.SysProcAttr, initdb.Dir = attr, c.dir
 	if out, err := initdb.CombinedOutput(); err != nil {
 		return fmt.Errorf("run initdb: %w: %s", err, out)

@@ -12,7 +12,7 @@ import (
 var extractFields = map[string]string{
 	"century": "century", "day": "day", "decade": "decade", "dow": "dow", "doy": "doy", "hour": "hour",
 	"isodow": "isodow", "isoyear": "isoyear", "microseconds": "microseconds", "millennium": "millennium",
-	"minute": "minute", "month": "month", "quarter": "quarter", "timezone": "timezone",
+	"julian": "julian", "minute": "minute", "month": "month", "quarter": "quarter", "timezone": "timezone",
 	"timezone_hour": "timezone_hour", "timezone_minute": "timezone_minute", "week": "week", "year": "year",
 }
 

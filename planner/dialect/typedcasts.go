@@ -71,6 +71,8 @@ func (t *typed) asText(value *pgquery.Node, from uint32) (*pgquery.Node, bool) {
 	case from == timestamptzOID, !t.isoDates && (from == dateOID || from == timestampOID):
 		// The engine compares a timestamptz that is cast to a text as a timestamptz.
 		return call("pg_text", zone(), value), true
+	case from == dateOID || from == timestampOID:
+		return call("era_text", cast(value, "varchar")), true
 	case from == numericOID && (value.GetColumnRef() != nil || value.GetTypeCast() != nil):
 		if _, known := t.scale(value); !known {
 			return call("pg_text", zone(), value), true // without the zeros of the open scale

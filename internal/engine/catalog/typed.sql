@@ -14,13 +14,14 @@ CREATE OR REPLACE MACRO trailgres.multiply_float(a, b) AS
     CASE WHEN a * b = 0 AND a <> 0 AND b <> 0 THEN error('SQLSTATE 22003 value out of range: underflow')
         ELSE trailgres.float_result(a * b, a, b) END;
 CREATE OR REPLACE MACRO trailgres.divide_float(a, b) AS
-    CASE WHEN b = 0 AND NOT isnan(a) THEN error('SQLSTATE 22012 division by zero')
+    CASE WHEN b = 0 AND NOT isnan(a) THEN error('SQLSTATE 22012 division by zero') WHEN b = 0 THEN a
         WHEN a / b = 0 AND a <> 0 AND NOT isinf(b) THEN error('SQLSTATE 22003 value out of range: underflow')
         ELSE trailgres.float_result(a / b, a, b) END;
 CREATE OR REPLACE MACRO trailgres.power_float(a, b) AS
     CASE WHEN a = 0 AND b < 0 THEN error('SQLSTATE 2201F zero raised to a negative power is undefined')
         WHEN a < 0 AND b <> floor(b) AND NOT isinf(b) THEN error('SQLSTATE 2201F a negative number raised to a non-integer power yields a complex result')
         WHEN isnan(b) AND a = 1 OR isnan(a) AND b = 0 THEN 1
+        WHEN pow(a, b) = 0 AND a <> 0 AND NOT isinf(a) AND NOT isinf(b) THEN error('SQLSTATE 22003 value out of range: underflow')
         ELSE trailgres.float_result(pow(a, b), a, b) END;
 
 -- Functions of angles (src/backend/utils/adt/float.c): those in degrees are exact where the
@@ -50,6 +51,7 @@ CREATE OR REPLACE MACRO trailgres.sind_float(x) AS CASE WHEN isnan(x) THEN x WHE
 CREATE OR REPLACE MACRO trailgres.cosd_float(x) AS CASE WHEN isnan(x) THEN x WHEN isinf(x) THEN trailgres.float_out_of_range()
     ELSE trailgres.cosd_to_360(abs(x % 360)) END;
 CREATE OR REPLACE MACRO trailgres.tand_float(x) AS CASE WHEN isnan(x) THEN x WHEN isinf(x) THEN trailgres.float_out_of_range()
+    WHEN trailgres.cosd_float(x) = 0 THEN CAST('inf' AS DOUBLE) * sign(trailgres.sind_float(x))
     ELSE trailgres.sind_float(x) / trailgres.cosd_float(x) / (trailgres.sind_to_90(45.0::DOUBLE) / trailgres.cosd_to_90(45.0::DOUBLE)) + 0 END;
 CREATE OR REPLACE MACRO trailgres.cotd_float(x) AS CASE WHEN isnan(x) THEN x WHEN isinf(x) THEN trailgres.float_out_of_range()
     WHEN trailgres.sind_float(x) = 0 THEN CAST(CASE WHEN signbit(trailgres.sind_float(x)) THEN '-inf' ELSE 'inf' END AS DOUBLE) * sign(trailgres.cosd_float(x))
@@ -93,16 +95,19 @@ CREATE OR REPLACE MACRO trailgres.time_of_interval(i) AS CAST(TIME '00:00:00' + 
 CREATE OR REPLACE MACRO trailgres.interval_of(months, days, micros) AS
     to_months(CAST(months AS INTEGER)) + to_days(CAST(days AS INTEGER)) + to_microseconds(CAST(micros AS BIGINT));
 -- A month's fraction becomes days, a day's becomes time (src/backend/utils/adt/timestamp.c, interval_div).
+CREATE OR REPLACE MACRO trailgres.fraction(x) AS x - trunc(x);
 CREATE OR REPLACE MACRO trailgres.interval_divide(i, n) AS
     CASE WHEN n = 0 THEN error('SQLSTATE 22012 division by zero') ELSE
         to_months(CAST(trunc(trailgres.interval_months(i) / n) AS INTEGER))
-        + to_days(CAST(trunc(trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30) AS INTEGER))
+        + to_days(CAST(trunc(trailgres.interval_days(i) / n) + trunc(trailgres.fraction(trailgres.interval_months(i) / n) * 30) AS INTEGER))
         + to_microseconds(CAST(round(trailgres.interval_micros(i) / n
-            + ((trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30)
-                - trunc(trailgres.interval_days(i) / n + (trailgres.interval_months(i) / n - trunc(trailgres.interval_months(i) / n)) * 30)) * 86400000000) AS BIGINT)) END;
+            + (trailgres.fraction(trailgres.interval_days(i) / n) + trailgres.fraction(trailgres.fraction(trailgres.interval_months(i) / n) * 30)) * 86400000000) AS BIGINT)) END;
 
 -- pg_typeof(): the dialect knows the name; the value stays, for it may be an aggregate.
 CREATE OR REPLACE MACRO trailgres.named_type(x, name) AS list_extract([name, CAST(x AS VARCHAR)], 1);
+
+-- Dates before Christ, which the engine writes as 0044-03-15 (BC).
+CREATE OR REPLACE MACRO trailgres.era_text(t) AS CASE WHEN contains(t, ' (BC)') THEN replace(t, ' (BC)', '') || ' BC' ELSE t END;
 
 -- Texts. The engine makes an ẞ of ß.
 CREATE OR REPLACE MACRO trailgres.upper_text(s) AS CASE WHEN contains(s, 'ß')
