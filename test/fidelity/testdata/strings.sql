@@ -147,3 +147,5 @@ SELECT overlay('abcdef' placing 'XX' from 2 for 3), overlay('abcdef' placing 'XX
 SELECT to_ascii('abc'), convert_from('abc'::bytea, 'UTF8'), convert_to('abc', 'UTF8')
 
 SELECT lower(event_name) = 'consolelogin', count(*) FROM cloudtrail_events GROUP BY 1 ORDER BY 1
+
+SELECT 'é' ~ '\w', 'é' ~ '[[:alpha:]]', 'É' ~* 'é'
