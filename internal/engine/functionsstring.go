@@ -60,6 +60,10 @@ func stringFunctions() []duck.Function {
 			c.setText(pgfunc.Reverse(c.text(0)))
 			return nil
 		}),
+		strict("pg_upper", types(textType), textType, func(c *call) error {
+			c.setText(pgfunc.Upper(c.text(0)))
+			return nil
+		}),
 		strict("pg_initcap", types(textType), textType, func(c *call) error {
 			c.setText(pgfunc.Initcap(c.text(0)))
 			return nil

@@ -31,6 +31,9 @@ func Initcap(s string) string {
 	return b.String()
 }
 
+// Upper makes the letters of a text capitals, as Initcap does.
+func Upper(s string) string { return strings.Map(upper, s) }
+
 // upper is towupper(), to which ß has no capital.
 func upper(r rune) rune {
 	if r == 'ß' {

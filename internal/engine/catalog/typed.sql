@@ -110,8 +110,7 @@ CREATE OR REPLACE MACRO trailgres.named_type(x, name) AS list_extract([name, CAS
 CREATE OR REPLACE MACRO trailgres.era_text(t) AS CASE WHEN contains(t, ' (BC)') THEN replace(t, ' (BC)', '') || ' BC' ELSE t END;
 
 -- Texts. The engine makes an ẞ of ß.
-CREATE OR REPLACE MACRO trailgres.upper_text(s) AS CASE WHEN contains(s, 'ß')
-    THEN array_to_string(list_transform(string_split(s, 'ß'), lambda part: upper(part)), 'ß') ELSE upper(s) END;
+CREATE OR REPLACE MACRO trailgres.upper_text(s) AS CASE WHEN contains(s, 'ß') THEN pg_upper(s) ELSE upper(s) END;
 CREATE OR REPLACE MACRO trailgres.repeat_text(s, n) AS CASE WHEN CAST(strlen(s) AS BIGINT) * n > 1073741800 THEN error('SQLSTATE 54000 requested length too large') ELSE repeat(s, n) END;
 
 -- Arrays. What has a NULL among its elements is contained in nothing.
