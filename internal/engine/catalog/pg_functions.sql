@@ -402,7 +402,9 @@ CREATE MACRO trailgres_pg.catalog.pg_show_all_settings() AS TABLE SELECT * FROM 
 CREATE MACRO trailgres_pg.catalog.aclexplode(arg_a) AS unnest(acl_rows(arg_a));
 CREATE MACRO trailgres_pg.catalog.aclexplode(arg_a) AS TABLE
     SELECT m_r.grantor, m_r.grantee, m_r.privilege_type, m_r.is_grantable FROM (SELECT unnest(acl_rows(arg_a)) AS m_r);
-CREATE MACRO trailgres_pg.catalog.pg_options_to_table(arg_o) AS TABLE SELECT '' AS option_name, '' AS option_value WHERE false;
+CREATE MACRO trailgres_pg.catalog.pg_options_to_table(arg_o) AS TABLE
+    SELECT split_part(m_o, '=', 1) AS option_name, CASE WHEN contains(m_o, '=') THEN substr(m_o, strpos(m_o, '=') + 1) END AS option_value
+    FROM (SELECT unnest(arg_o) AS m_o) m_t;
 CREATE MACRO trailgres_pg.catalog._pg_expandarray(arg_v) AS unnest(list_transform(arg_v, lambda x, i: {'x': x, 'n': CAST(i AS INTEGER)}));
 CREATE MACRO trailgres_pg.catalog.ts_token_type(arg_p) AS TABLE SELECT tokid, alias, description FROM trailgres_pg.builtin.ts_tokens;
 CREATE MACRO trailgres_pg.catalog.pg_listening_channels() AS

@@ -110,3 +110,7 @@ SELECT acldefault('z', 10::oid)
 SELECT * FROM aclexplode('{=r*w/pg_monitor,pg_monitor=arwdDxtXUCTcsA/pg_monitor}'::aclitem[])
 
 SELECT i.indexrelid::regclass::text, (information_schema._pg_expandarray(i.indkey)).* FROM pg_index i WHERE i.indrelid = 'notes'::regclass
+
+SELECT * FROM pg_options_to_table(ARRAY['a=1','b=x=y','c','d='])
+
+SELECT array_agg(n), pg_typeof(array_agg(n)), 'pg_am'::regtype FROM (SELECT oid FROM pg_namespace WHERE nspname = 'pg_catalog') n
