@@ -82,6 +82,7 @@ type ownColumn struct {
 	Identity string `json:"identity,omitempty"`
 
 	sequence string // the default that takes a sequence's values
+	text     bool   // its numerics are kept as texts
 	open     bool   // its values are of a type that PostgreSQL has none of the kind of
 }
 

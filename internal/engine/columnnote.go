@@ -39,6 +39,7 @@ func noted(note any) (string, error) {
 // declare gives a column the type of its note.
 func (c *ownColumn) declare(n columnNote) {
 	if n.Type != analysis.Open {
+		c.text = n.Type == numericOID && c.Type == textOID
 		c.Type, c.TypeMod, c.open = n.Type, n.TypeMod, false
 	}
 }
@@ -63,7 +64,7 @@ func (st *statement) noteColumns(ctx context.Context, whole []string, columns []
 				after.Default = before.Default
 			}
 			after.Type, after.TypeMod = c.Type.OID, c.Type.Mod
-			if plainTypes[c.Type.OID] || c.Type.Mod < 0 && timeTypes[c.Type.OID] {
+			if plainTypes[c.Type.OID] && !c.Text || c.Type.Mod < 0 && timeTypes[c.Type.OID] {
 				after.Type, after.TypeMod = analysis.Open, 0
 			}
 		}

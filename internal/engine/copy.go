@@ -215,7 +215,7 @@ func (t *copyTarget) declared(ctx context.Context, st *statement, columns []duck
 	for i, c := range columns {
 		for _, known := range r.Columns {
 			if known.Name == c.Name {
-				out[i] = known.Type
+				out[i] = known.Kept()
 			}
 		}
 	}

@@ -126,6 +126,9 @@ var rules = []errorRule{
 	{regexp.MustCompile(`^Overflow (?:on abs\(|in division of )(-\d+)`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {
 		return pgerr.New(pgerr.NumericValueOutOfRange, "%s out of range", cmp.Or(map[string]string{"-32768": "smallint", "-2147483648": "integer"}[m[1]], "bigint"))
 	}},
+	{regexp.MustCompile(`^Could not convert string "[-+]?[0-9.]+" to DECIMAL\(38,19\)`), func(*session, []string, *planner.Statement) *pgerr.Error {
+		return pgerr.New(pgerr.FeatureNotSupported, "a numeric of more than 19 digits before the point is not supported in this place")
+	}},
 	{regexp.MustCompile(`(?s)^Could not convert string '(.*?)' to (\S+)`), badText},
 	{regexp.MustCompile(`(?s)^invalid (timestamp|date|time) field format: "(.*?)"`), badTime},
 	{regexp.MustCompile(`^Type with name (\S+) does not exist`), func(_ *session, m []string, _ *planner.Statement) *pgerr.Error {

@@ -24,7 +24,7 @@ func isKeyed(t duck.Type) bool { return t.ID == duck.Blob && t.Alias == numericT
 // else is numeric.
 func numericFunctions() []duck.Function {
 	var out []duck.Function
-	for _, list := range [][]duck.Function{arithmeticFunctions(), powerFunctions(), scaleFunctions(), settledFunctions(), statisticFunctions(), bucketFunctions(), numericSeries()} {
+	for _, list := range [][]duck.Function{arithmeticFunctions(), powerFunctions(), scaleFunctions(), settledFunctions(), openFunctions(), statisticFunctions(), bucketFunctions(), numericSeries()} {
 		out = append(out, list...)
 	}
 	return out

@@ -71,7 +71,7 @@ func (objects *catalogObjects) analysed() (schemas map[string]bool, own map[stri
 			if c.open {
 				of = analysis.Type{OID: analysis.Open, Mod: -1}
 			}
-			column := analysis.Column{Name: c.Name, Type: of, Table: o.OID, Attr: int16(c.Num)}
+			column := analysis.Column{Name: c.Name, Type: of, Table: o.OID, Attr: int16(c.Num), Text: c.text}
 			if c.Identity != "" {
 				column.Identity = c.Identity[0]
 			}

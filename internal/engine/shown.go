@@ -99,6 +99,8 @@ func show(t duck.Type, want analysis.Type) shown {
 		return shown{want.OID, want.Mod, ""}
 	case isRecord(t) && analysis.RowType(want.OID), isRecords(t) && want.OID != natural:
 		return shown{want.OID, -1, ""}
+	case t.ID == duck.Varchar && want.OID == numericOID:
+		return shown{want.OID, want.Mod, "pg_numeric(%s)"}
 	case want.OID == natural:
 		return shown{natural, want.Mod, unserved(t)}
 	case sameBytes[t.ID][want.OID], t.ID == duck.Varchar && dialect.Registered(analysis.BaseName(want.OID)): // spelled already

@@ -28,6 +28,19 @@ type Column struct {
 	Attr  int16  // its number there, from 1
 	// Identity is as in pg_attribute.attidentity: 'a' or 'd', 0 for neither.
 	Identity byte
+	// Text says that the engine keeps the column's numerics as texts, each with its scale.
+	Text bool
+}
+
+// AsText is the modifier of a type whose values are kept as texts.
+const AsText = -2
+
+// Kept is the type in which the column's values are kept.
+func (c Column) Kept() Type {
+	if c.Text {
+		return Type{OID: c.Type.OID, Mod: AsText}
+	}
+	return c.Type
 }
 
 // Relation is a table or a view.
@@ -123,9 +136,12 @@ type Result struct {
 	// SetOperations gives the columns' common types of each UNION, INTERSECT, EXCEPT and
 	// of VALUES, to which the columns of its arms are coerced.
 	SetOperations map[*pgquery.SelectStmt][]Type
+	// Texts are the references to columns of a table whose numerics are kept as texts, with
+	// the place where the statement names the table.
+	Texts map[*pgquery.Node]int32
 	// Stars gives the items of a select list that a * stands for where a join of USING or
-	// NATURAL has merged columns, which come before the others; nil where they cannot be
-	// written.
+	// NATURAL has merged columns, which come before the others, or where numerics are kept
+	// as texts; nil where they cannot be written.
 	Stars map[*pgquery.ResTarget][]*pgquery.Node
 	// Joins gives the same of the joins that have an alias.
 	Joins map[*pgquery.JoinExpr][]*pgquery.Node

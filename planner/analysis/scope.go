@@ -27,7 +27,7 @@ func newAnalyzer(in Input) *analyzer {
 		Operators: map[*pgquery.A_Expr]*Operator{}, SetOperations: map[*pgquery.SelectStmt][]Type{},
 		Stars: map[*pgquery.ResTarget][]*pgquery.Node{}, Joins: map[*pgquery.JoinExpr][]*pgquery.Node{},
 		Rows: map[*pgquery.Node]*pgquery.Node{}, Natural: map[*pgquery.JoinExpr][]string{},
-		Dependent: map[*pgquery.SelectStmt][]*pgquery.Node{}, Order: map[*pgquery.CommonTableExpr]int{},
+		Dependent: map[*pgquery.SelectStmt][]*pgquery.Node{}, Order: map[*pgquery.CommonTableExpr]int{}, Texts: map[*pgquery.Node]int32{},
 	}
 	if in.Schema == nil {
 		a.in.Schema = Catalogs()

@@ -1,6 +1,8 @@
 package analysis
 
 import (
+	"slices"
+
 	pgquery "github.com/pganalyze/pg_query_go/v6"
 )
 
@@ -23,13 +25,17 @@ func (s *scope) writeStar(rt *pgquery.ResTarget, targets []*target) {
 		return
 	}
 	if len(ref.Fields) > 1 {
+		if slices.ContainsFunc(targets, func(t *target) bool { return keptAsText(t.expr) }) {
+			s.a.result.Stars[rt] = s.written(targets)
+			return
+		}
 		if it, _ := s.findItem("", ref.Fields[0].GetString_().GetSval(), -1); len(ref.Fields) == 2 && it != nil && it.names != it.entry {
 			s.a.result.Stars[rt] = s.written(targets)
 		}
 		return
 	}
 	for _, it := range s.items {
-		if it.colsVisible && it.entry.merged {
+		if it.colsVisible && it.entry.merged || slices.ContainsFunc(targets, func(t *target) bool { return keptAsText(t.expr) }) {
 			s.a.result.Stars[rt] = s.written(targets)
 			return
 		}
@@ -78,7 +84,19 @@ func (s *scope) writtenColumn(e *expr) *pgquery.Node {
 		return nil
 	}
 	s.a.result.Types[n] = e.typ
+	s.noteText(n, e)
 	return n
+}
+
+// keptAsText says whether an expression is a column whose numerics are kept as texts.
+func keptAsText(e *expr) bool {
+	return e.kind == kindVar && e.attr >= 0 && e.entry.kind == entryRelation && e.attr < len(e.entry.relation.Columns) && e.entry.relation.Columns[e.attr].Text
+}
+
+func (s *scope) noteText(n *pgquery.Node, e *expr) {
+	if keptAsText(e) {
+		s.a.result.Texts[n] = e.entry.loc
+	}
 }
 
 func (s *scope) writtenJoin(columns []joinedColumn) []*pgquery.Node {
@@ -95,6 +113,7 @@ func (s *scope) writeRow(n *pgquery.Node, e *expr) {
 	if ref == nil {
 		return
 	}
+	s.noteText(n, e)
 	var columns []*expr
 	switch {
 	case e.kind == kindRow:

@@ -154,6 +154,10 @@ func (r *Rewriter) column(table *pgquery.CreateStmt, d *pgquery.ColumnDef) error
 		r.automatic(table, d, options)
 	}
 	err := r.declare(d)
+	if err == nil && keepsScales(table, d) {
+		r.Declared[len(r.Declared)-1].Text = true
+		d.TypeName = namedType("varchar")
+	}
 	if err == nil {
 		r.Declared[len(r.Declared)-1].Identity = identity
 	}

@@ -18,6 +18,7 @@ import (
 type DeclaredColumn struct {
 	Name    string
 	Type    analysis.Type // Open when the definition does not touch it
+	Text    bool          // numerics that are kept as texts
 	Default string        // the default's expression as PostgreSQL shows it; "" for none
 	// Identity is 'a' for GENERATED ALWAYS AS IDENTITY, 'd' for BY DEFAULT, 0 for neither.
 	Identity byte

@@ -22,6 +22,9 @@ func (r *Rewriter) definitions(n *pgquery.Node) error {
 		}
 		temporary(x.ViewStmt.View)
 	case *pgquery.Node_IndexStmt:
+		if err := r.keyable(x.IndexStmt); err != nil {
+			return err
+		}
 		return createIndex(x.IndexStmt)
 	case *pgquery.Node_CreateSeqStmt:
 		return createSequence(x.CreateSeqStmt)

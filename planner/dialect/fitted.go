@@ -40,7 +40,7 @@ func (r *Rewriter) target(statement *pgquery.Node) *written {
 	}
 	out.keys, out.plain = relation.Keys, !relation.Unique && !relation.Open
 	for _, c := range relation.Columns {
-		out.types[c.Name], out.identity[c.Name] = c.Type, c.Identity
+		out.types[c.Name], out.identity[c.Name] = c.Kept(), c.Identity
 	}
 	for _, c := range r.typed.found.Targets {
 		out.order = append(out.order, c.Name)
@@ -125,6 +125,7 @@ func (t *written) source(x *pgquery.InsertStmt) {
 		}
 		return
 	}
+	showTargets(s, func(i int) bool { return i < len(t.order) && t.types[t.order[i]].Mod == analysis.AsText })
 	t.wrapSource(x)
 	for i, n := range x.SelectStmt.GetSelectStmt().TargetList {
 		n.GetResTarget().Val = fitted(n.GetResTarget().Val, t.types[t.order[i]])
@@ -134,6 +135,9 @@ func (t *written) source(x *pgquery.InsertStmt) {
 // fits says whether a value has to be fitted into a type.
 func fits(t analysis.Type) bool {
 	if t.OID == jsonOID || t.OID == jsonbOID || isInet(t.OID) {
+		return true
+	}
+	if t.OID == numericOID && t.Mod == analysis.AsText {
 		return true
 	}
 	if t.Mod < 0 {
@@ -147,11 +151,16 @@ func fits(t analysis.Type) bool {
 
 // fitted gives an expression as a value of a column's type.
 func fitted(value *pgquery.Node, to analysis.Type) *pgquery.Node {
-	if !fits(to) || value.GetSetToDefault() != nil || isNull(value) {
+	if !fits(to) || value.GetSetToDefault() != nil {
 		return value
 	}
-	list := ""
-	oid := to.OID
+	if isNull(value) {
+		if to.Mod == analysis.AsText { // of no type beside the texts
+			return null()
+		}
+		return value
+	}
+	list, oid := "", to.OID
 	if element := analysis.Element(oid); element != analysis.Open {
 		list, oid = "list_", element
 	}
@@ -162,6 +171,11 @@ func fitted(value *pgquery.Node, to analysis.Type) *pgquery.Node {
 		return value
 	}
 	switch oid {
+	case numericOID:
+		if shown, ok := (shower{}).show(value); ok {
+			value = shown
+		}
+		return call("pg_numeric_text", call("pg_numeric", value))
 	case jsonOID:
 		return cast(call("pg_json_in", value), "varchar")
 	case jsonbOID:
@@ -218,8 +232,8 @@ func (t *typed) plainNames(n *pgquery.Node) error {
 	return nil
 }
 
-// plainTables lets the columns of json and of addresses of a table be of those types wherever the table is
-// read, also as a row or by a star.
+// plainTables lets the columns of json and of addresses of a table, and those of numerics that
+// are kept as texts, be of their types wherever the table is read, also as a row or by a star.
 func (r *Rewriter) plainTables(statement *pgquery.Node) {
 	if r.typed == nil || statement.GetDropStmt() != nil || statement.GetTruncateStmt() != nil || statement.GetLockStmt() != nil {
 		return
@@ -237,7 +251,9 @@ func (r *Rewriter) plainTables(statement *pgquery.Node) {
 			return nil
 		}
 		relation := r.Schema.Relation(strings.Replace(v.Schemaname, "temp", "pg_temp", 1), v.Relname)
-		if relation == nil || relation.Kind != 'r' || !slices.ContainsFunc(relation.Columns, func(c analysis.Column) bool { return storedAs[c.Type.OID] != "" }) {
+		if relation == nil || relation.Kind != 'r' || !slices.ContainsFunc(relation.Columns, func(c analysis.Column) bool {
+			return storedAs[c.Type.OID] != "" || c.Text && !r.rawTables[v.Location]
+		}) {
 			return nil
 		}
 		inner := &pgquery.RangeVar{Schemaname: v.Schemaname, Relname: v.Relname, Inh: true, Relpersistence: v.Relpersistence, Location: made}
@@ -247,6 +263,8 @@ func (r *Rewriter) plainTables(statement *pgquery.Node) {
 			value := pgquery.MakeColumnRefNode([]*pgquery.Node{str(c.Name)}, -1)
 			if name := storedAs[c.Type.OID]; name != "" {
 				value = call(name, value)
+			} else if c.Text && !r.rawTables[v.Location] {
+				value = call(openText, value)
 			}
 			s.TargetList = append(s.TargetList, pgquery.MakeResTargetNodeWithNameAndVal(c.Name, value, -1))
 		}

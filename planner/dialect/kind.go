@@ -22,7 +22,7 @@ const (
 var (
 	wholeFunctions = map[string]bool{"count": true, "length": true, "text_length": true, "text_bytes": true,
 		"text_position": true, "row_number": true, "rank": true, "dense_rank": true, "ntile": true, "cardinality": true}
-	exactFunctions = map[string]bool{"to_open": true, "to_numeric": true, "extract_epoch": true, "extract_second": true, "avg": true}
+	exactFunctions = map[string]bool{"to_open": true, "to_numeric": true, openText: true, "extract_epoch": true, "extract_second": true, "avg": true}
 	inexactFuncs   = map[string]bool{"random": true, "percentile_cont": true, "epoch": true}
 	sameFunctions  = map[string]bool{"sum": true, "min": true, "max": true, "sum_in": true, "abs": true, "ceil": true, "floor": true,
 		"ceiling": true, "round": true, "trunc": true, "divide_checked": true, "modulo_checked": true, "round_in": true}

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"slices"
 	"strings"
 
 	pgquery "github.com/pganalyze/pg_query_go/v6"
@@ -9,31 +10,82 @@ import (
 // shownNumerics lets the result columns of a query show numerics at PostgreSQL's scale,
 // which a column of DECIMALs cannot.
 func shownNumerics(statement *pgquery.Node) {
-	s := statement.GetSelectStmt()
-	if s == nil || len(s.DistinctClause) > 0 || s.Op != pgquery.SetOperation_SETOP_NONE || len(s.ValuesLists) > 0 {
+	for _, list := range returned(statement) {
+		for _, target := range *list {
+			if shown, ok := (shower{}).show(target.GetResTarget().GetVal()); ok {
+				target.GetResTarget().Val = shown
+			}
+		}
+	}
+	showTargets(statement.GetSelectStmt(), func(int) bool { return true })
+}
+
+// showTargets shows those items of a select list that are asked for.
+func showTargets(s *pgquery.SelectStmt, asked func(i int) bool) {
+	if s == nil || s.Op != pgquery.SetOperation_SETOP_NONE || len(s.ValuesLists) > 0 {
 		return
 	}
+	distinct := len(s.DistinctClause) > 0 && s.DistinctClause[0].GetNode() == nil // not ON
+	by := groups(s.GroupClause)
+	var keys []*pgquery.Node
+	changed := false
 	for i, target := range s.TargetList {
 		t := target.GetResTarget()
-		if t == nil || t.Val == nil || groupsBy(s, t, i+1) {
+		if t == nil || t.Val == nil || isStar(t.Val) && distinct {
+			return
+		}
+		if distinct {
+			keys = append(keys, clone(t.Val))
+		}
+		if !asked(i) || groupsBy(s, t, i+1) && t.Val.GetFuncCall() == nil {
 			continue
 		}
-		if shown, ok := (shower{grouped: s.GroupClause}).show(t.Val); ok {
-			t.Val = shown
+		if shown, ok := by.show(t.Val); ok {
+			t.Val, changed = shown, true
 		}
+	}
+	if distinct && changed { // by the values, whatever their scales
+		s.DistinctClause = keys
 	}
 }
 
 // shower rewrites an expression that is a result. Those that the query groups by stay.
-type shower struct{ grouped []*pgquery.Node }
+type shower struct {
+	grouped []*pgquery.Node
+	sets    bool // there are grouping sets, in which a column may be NULL
+}
+
+// groups is the shower of a query that groups.
+func groups(list []*pgquery.Node) (s shower) {
+	for _, n := range list {
+		inner := shower{grouped: []*pgquery.Node{n}}
+		if set := n.GetGroupingSet(); set != nil {
+			inner, s.sets = groups(set.Content), true
+		} else if row := n.GetRowExpr(); row != nil {
+			inner = groups(row.Args)
+		}
+		s.grouped, s.sets = append(s.grouped, inner.grouped...), s.sets || inner.sets
+	}
+	return s
+}
+
+// isGrouped says whether the query groups by an expression.
+func (s shower) isGrouped(n *pgquery.Node) bool {
+	return slices.ContainsFunc(s.grouped, func(g *pgquery.Node) bool { return sameForm(g, n) })
+}
 
 // show gives the expression as a numeric with a scale of its own; ok is false where it
 // is none, or is shown rightly as it is.
 func (s shower) show(n *pgquery.Node) (*pgquery.Node, bool) {
 	for _, g := range s.grouped {
-		if g.GetColumnRef() == nil && sameForm(g, n) {
-			return n, false
+		if g.GetColumnRef() != nil || !sameForm(g, n) {
+			continue
 		}
+		// The scale of a group is that of one of its values.
+		if c := n.GetFuncCall(); lastName(c.GetFuncname()) == openText && !s.sets {
+			return call("pg_numeric", call("first", c.Args[0])), true
+		}
+		return n, false
 	}
 	switch x := n.GetNode().(type) {
 	case *pgquery.Node_AConst:
@@ -90,12 +142,29 @@ func (s shower) function(n *pgquery.Node, c *pgquery.FuncCall) (*pgquery.Node, b
 			}
 		}
 		return c.Args[0], true
-	case (name == "to_open" || name == "to_numeric") && len(c.Args) == 1:
+	case (name == "to_open" || name == "to_numeric" || name == openText) && len(c.Args) == 1:
 		return call("pg_numeric", c.Args[0]), true
+	case extremes[name] != "" && len(c.Args) == 1 && lastName(c.Args[0].GetFuncCall().GetFuncname()) == openText: // in the engine's own numbers
+		value := c.Args[0].GetFuncCall().Args[0]
+		c.Funcname, c.Args = []*pgquery.Node{str(extremes[name])}, []*pgquery.Node{clone(value), c.Args[0]}
+		return call("pg_numeric", clone(n)), true
+	case name == "pg_scale" && lastName(first(c).GetFuncCall().GetFuncname()) == openText && !s.isGrouped(first(c)):
+		return call("pg_text_scale", first(c).GetFuncCall().Args[0]), true
 	case carriers[name] && len(c.Args) > 0 && !c.AggDistinct:
+		if c.Over == nil { // what is aggregated is not of the groups
+			s.grouped = nil
+		}
 		changed := false
 		for _, i := range []int{0, 2} {
 			if shown, ok := s.show(at(c.Args, i)); ok {
+				c.Args[i], changed = shown, true
+			}
+		}
+		return n, changed
+	case printing[name]:
+		changed := false
+		for i, arg := range c.Args {
+			if shown, ok := s.show(arg); ok {
 				c.Args[i], changed = shown, true
 			}
 		}
@@ -112,6 +181,15 @@ func (s shower) function(n *pgquery.Node, c *pgquery.FuncCall) (*pgquery.Node, b
 // as it is.
 var carriers = map[string]bool{"min": true, "max": true, "first_value": true, "last_value": true, "nth_value": true,
 	"lag": true, "lead": true, "array_agg": true, "unnest": true}
+
+// extremes are the engine's aggregates that give the value of which another is the least
+// or the greatest.
+var extremes = map[string]string{"min": "arg_min", "max": "arg_max"}
+
+// printing are the functions that go by the scale of what they take, or print it.
+var printing = map[string]bool{"pg_numeric_round": true, "pg_scale": true, "pg_min_scale": true, "pg_format": true, "pg_text": true, "pg_numeric_text": true,
+	"pg_json_agg": true, "pg_jsonb_agg": true, "pg_to_json": true, "pg_to_jsonb": true, "pg_json_build_object": true, "pg_jsonb_build_object": true,
+	"pg_json_build_array": true, "pg_jsonb_build_array": true}
 
 // longConstant says whether a constant has more digits than the engine's DECIMAL, which
 // would take it for a double.
@@ -140,6 +218,13 @@ func (s shower) array(n *pgquery.Node, c *pgquery.TypeCast) (*pgquery.Node, bool
 var exactOperators = map[string]string{"+": "pg_add", "-": "pg_subtract", "*": "pg_multiply"}
 
 func (s shower) operation(n *pgquery.Node, e *pgquery.A_Expr) (*pgquery.Node, bool) {
+	if e.Kind == pgquery.A_Expr_Kind_AEXPR_NULLIF {
+		if shown, ok := s.show(clone(e.Lexpr)); ok {
+			return &pgquery.Node{Node: &pgquery.Node_CaseExpr{CaseExpr: &pgquery.CaseExpr{Location: -1, Defresult: shown, Args: []*pgquery.Node{
+				{Node: &pgquery.Node_CaseWhen{CaseWhen: &pgquery.CaseWhen{Expr: compared("=", e.Lexpr, e.Rexpr), Result: null(), Location: -1}}}}}}}, true
+		}
+		return n, false
+	}
 	name := exactOperators[operator(e)]
 	if e.Kind != pgquery.A_Expr_Kind_AEXPR_OP || name == "" || kindOf(n) != exact {
 		return n, false

@@ -56,6 +56,10 @@ type Rewriter struct {
 
 	// expressions are those of a definition's constraints, rewritten already.
 	expressions map[*pgquery.Constraint]*pgquery.Node
+	// rawTables are the places of tables whose numerics the statement reads as the texts
+	// that they are kept as; asRows that it reads whole rows with the names of their fields.
+	rawTables map[int32]bool
+	asRows    bool
 	// streams are the calls of generate_series() that stay DuckDB's table function.
 	streams     map[*pgquery.FuncCall]bool
 	readsPresto bool            // the statement reads a view for Presto's queries
@@ -131,6 +135,7 @@ func (r *Rewriter) Rewrite(statement *pgquery.Node) error {
 	if err := r.addressColumns(statement); err != nil {
 		return err
 	}
+	r.textNumerics(statement)
 	if err := r.typed.rewrite(statement); err != nil {
 		return err
 	}

@@ -103,7 +103,7 @@ func (t *typed) rewrite(statement *pgquery.Node) error {
 	if s := statement.GetSelectStmt(); keepsArms(s) {
 		t.keepsScales = s
 	}
-	for _, rule := range []func(*pgquery.Node) error{t.plainNames, t.plainColumns, t.coercions, t.members, t.arms, t.padded, t.operators, t.casts, t.calls, t.aggregates} {
+	for _, rule := range []func(*pgquery.Node) error{t.plainNames, t.plainColumns, t.coercions, t.members, t.arms, t.padded, t.multiplied, t.operators, t.casts, t.calls, t.aggregates} {
 		if err := walk(statement, rule); err != nil {
 			return err
 		}

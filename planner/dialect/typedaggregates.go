@@ -75,7 +75,7 @@ func (t *typed) average(n *pgquery.Node, c *pgquery.FuncCall, of uint32) {
 // scale: a column, of quotients perhaps, or what is cast from text.
 func (t *typed) scaledByValue(n *pgquery.Node) bool {
 	_, known := t.scale(n)
-	if c := n.GetTypeCast(); c != nil && !known && t.of(n) == numericOID && isNumeric(c.TypeName) && textual[t.of(c.Arg)] {
+	if !known && t.of(n) == numericOID && t.readText(n) != nil {
 		return true
 	}
 	return !known && n.GetColumnRef() != nil && t.of(n) == numericOID && t.found.Types[n].Mod < 0
@@ -84,8 +84,8 @@ func (t *typed) scaledByValue(n *pgquery.Node) bool {
 // scaledSum gives a sum the greatest scale of what it is of.
 func (t *typed) scaledSum(c *pgquery.FuncCall) *pgquery.Node {
 	value := c.Args[0]
-	if cast := value.GetTypeCast(); cast != nil {
-		value = call("pg_numeric", cast.Arg) // with the scale that the text has
+	if text := t.readText(value); text != nil && value.GetTypeCast() != nil {
+		value = call("pg_numeric", text) // with the scale that the text has; a column's is shown
 	}
 	return call("pg_numeric_round", t.aggregate("sum", c, c.Args[0]), t.aggregate("max", c, call("pg_scale", value)))
 }

@@ -43,6 +43,12 @@ func (t *typed) casts(n *pgquery.Node) error {
 		t.replace(n, byteaOID, call("pg_bytea_in", c.Arg))
 	case textual[from] && strictTexts[name] && c.Arg.GetAConst() == nil:
 		c.Arg = call("text_of_"+name, c.Arg)
+	case name == "float8" && from == numericOID && t.readText(c.Arg) != nil:
+		c.Arg = t.readText(c.Arg) // the nearest double
+	case name == "varchar" && from == numericOID:
+		if value, ok := t.asText(c.Arg, from); ok {
+			c.Arg = value
+		}
 	case name == "varchar" && from == bpcharOID:
 		c.Arg = trimmed(c.Arg)
 	case name == "bpchar" && len(c.TypeName.Typmods) == 1:
@@ -73,6 +79,8 @@ func (t *typed) asText(value *pgquery.Node, from uint32) (*pgquery.Node, bool) {
 		return call("pg_text", zone(), value), true
 	case from == dateOID || from == timestampOID:
 		return call("era_text", cast(value, "varchar")), true
+	case from == numericOID && t.readText(value) != nil:
+		return call("pg_numeric_text", call("pg_numeric", t.readText(value))), true
 	case from == numericOID && (value.GetColumnRef() != nil || value.GetTypeCast() != nil):
 		if _, known := t.scale(value); !known {
 			return call("pg_text", zone(), value), true // without the zeros of the open scale

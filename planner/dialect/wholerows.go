@@ -19,6 +19,9 @@ func (r *Rewriter) wholeRows(statement *pgquery.Node) {
 		return
 	}
 	use := r.rowUses(statement)
+	for _, list := range returned(statement) {
+		*list = r.columns(*list)
+	}
 	_ = walk(statement, func(n *pgquery.Node) error {
 		if s := n.GetSelectStmt(); s != nil {
 			eachArm(s, r.stars)
@@ -31,6 +34,7 @@ func (r *Rewriter) wholeRows(statement *pgquery.Node) {
 		}
 		row := found.Rows[n]
 		if row == nil || use.named[n] {
+			r.asRows = r.asRows || row != nil
 			return nil
 		}
 		if n.Node = row.Node; use.values[n] && use.outer && row.GetRowExpr() != nil {
@@ -64,21 +68,38 @@ func (r *Rewriter) join(n *pgquery.Node, j *pgquery.JoinExpr) {
 // stars writes out the items of a select list that are several columns, the columns that
 // need no GROUP BY in PostgreSQL, and puts WITH RECURSIVE into the engine's order.
 func (r *Rewriter) stars(s *pgquery.SelectStmt) {
-	var targets []*pgquery.Node
-	for _, target := range s.TargetList {
-		if columns := r.typed.found.Stars[target.GetResTarget()]; columns != nil {
-			targets = append(targets, columns...)
-		} else {
-			targets = append(targets, target)
-		}
-	}
-	s.TargetList = targets
+	s.TargetList = r.columns(s.TargetList)
 	s.GroupClause = append(s.GroupClause, r.typed.found.Dependent[s]...)
 	if s.WithClause.GetRecursive() {
 		slices.SortStableFunc(s.WithClause.Ctes, func(a, b *pgquery.Node) int {
 			return r.typed.found.Order[a.GetCommonTableExpr()] - r.typed.found.Order[b.GetCommonTableExpr()]
 		})
 	}
+}
+
+// columns writes out the stars of a list of results.
+func (r *Rewriter) columns(list []*pgquery.Node) (targets []*pgquery.Node) {
+	for _, target := range list {
+		if columns := r.typed.found.Stars[target.GetResTarget()]; columns != nil {
+			targets = append(targets, columns...)
+		} else {
+			targets = append(targets, target)
+		}
+	}
+	return targets
+}
+
+// returned gives the list of a RETURNING.
+func returned(statement *pgquery.Node) []*[]*pgquery.Node {
+	switch x := statement.GetNode().(type) {
+	case *pgquery.Node_InsertStmt:
+		return []*[]*pgquery.Node{&x.InsertStmt.ReturningList}
+	case *pgquery.Node_UpdateStmt:
+		return []*[]*pgquery.Node{&x.UpdateStmt.ReturningList}
+	case *pgquery.Node_DeleteStmt:
+		return []*[]*pgquery.Node{&x.DeleteStmt.ReturningList}
+	}
+	return nil
 }
 
 // rowUses says how a statement uses whole rows.
