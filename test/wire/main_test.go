@@ -46,7 +46,11 @@ func TestPostgres(t *testing.T) {
 		t.Fatal(err)
 	}
 	network, address := pgconn.NetworkAddress(config.Host, config.Port)
+	admin := postgrestest.Connect(t)
 	eachScript(t, func(t *testing.T, path string) {
+		if _, err := admin.Exec(t.Context(), "SET client_min_messages = error; DROP SCHEMA public CASCADE; CREATE SCHEMA public").ReadAll(); err != nil {
+			t.Fatal(err) // what another script has left is in the way
+		}
 		p := &wirescript.Player{User: config.User, Database: config.Database, Dial: func() (net.Conn, error) {
 			return net.Dial(network, address)
 		}}

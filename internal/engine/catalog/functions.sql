@@ -28,6 +28,8 @@ CREATE OR REPLACE MACRO trailgres.pg_backend_pid() AS getvariable('backend_pid')
 
 -- Sleeping (https://www.postgresql.org/docs/15/functions-datetime.html#FUNCTIONS-DATETIME-DELAY).
 CREATE OR REPLACE MACRO trailgres.pg_sleep(seconds) AS pg_session_sleep(CAST(getvariable('backend_pid') AS INTEGER), CAST(seconds AS DOUBLE));
+-- Notifications. Each session holds its own, so no queue fills.
+CREATE OR REPLACE MACRO trailgres.pg_notification_queue_usage() AS CAST(0 AS DOUBLE);
 CREATE OR REPLACE MACRO trailgres.pg_notify(channel, payload) AS
     pg_session_notify(CAST(getvariable('backend_pid') AS INTEGER), coalesce(CAST(channel AS VARCHAR), ''), coalesce(CAST(payload AS VARCHAR), ''));
 CREATE OR REPLACE MACRO trailgres.pg_sleep_for(span) AS trailgres.pg_sleep(epoch(CAST(span AS INTERVAL)));
