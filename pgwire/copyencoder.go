@@ -13,10 +13,10 @@ const copySignature = "PGCOPY\n\xff\r\n\x00"
 type copyEncoder struct {
 	options *Copy
 	charset *charset.Charset // of the lines, which are made in UTF-8
-	begun   bool      // binary data's header was written
-	marked  [256]bool // the bytes that a backslash must stand before, or that quotes must stand around
-	mark    byte      // the one of them that is no control character and not the delimiter
-	scratch []byte    // a value before it is quoted
+	begun   bool             // binary data's header was written
+	marked  [256]bool        // the bytes that a backslash must stand before, or that quotes must stand around
+	mark    byte             // the one of them that is no control character and not the delimiter
+	scratch []byte           // a value before it is quoted
 }
 
 func newCopyEncoder(options *Copy, to *charset.Charset) *copyEncoder {

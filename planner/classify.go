@@ -30,6 +30,7 @@ const (
 	Deallocate                 // DEALLOCATE
 	Copy                       // COPY
 	Notify                     // LISTEN, NOTIFY, UNLISTEN
+	SetConstraints             // SET CONSTRAINTS ALL
 	Lock                       // LOCK TABLE
 	Unknown                    // anything else
 )
@@ -67,8 +68,9 @@ type Channel struct {
 type Setting struct {
 	Name  string // in lower case; "all" for RESET ALL and SHOW ALL
 	Value string // the values, joined by ", "
-	Reset bool   // RESET, or SET … TO DEFAULT
-	Local bool   // SET LOCAL
+	List  []string
+	Reset bool // RESET, or SET … TO DEFAULT
+	Local bool // SET LOCAL
 }
 
 // Info classifies the statement.
@@ -176,11 +178,10 @@ func setting(x *pgquery.VariableSetStmt) Setting {
 	case pgquery.VariableSetKind_VAR_RESET, pgquery.VariableSetKind_VAR_SET_DEFAULT:
 		s.Reset = true
 	}
-	var values []string
 	for _, a := range x.Args {
-		values = append(values, constText(a))
+		s.List = append(s.List, constText(a))
 	}
-	s.Value = strings.Join(values, ", ")
+	s.Value = strings.Join(s.List, ", ")
 	return s
 }
 

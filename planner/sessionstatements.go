@@ -9,11 +9,14 @@ import (
 
 // Block is what BEGIN, SET TRANSACTION, SAVEPOINT and their kin say.
 type Block struct {
-	Isolation string // in lower case; "" when not said
-	ReadOnly  string // "on", "off", or "" when not said
-	Chain     bool   // COMMIT AND CHAIN
-	Savepoint string
-	Session   bool // SET SESSION CHARACTERISTICS: for the transactions to come
+	Isolation  string // in lower case; "" when not said
+	ReadOnly   string // "on", "off", or "" when not said
+	Deferrable string // likewise
+	Snapshot   bool   // SET TRANSACTION SNAPSHOT
+	Chain      bool   // COMMIT AND CHAIN
+	Savepoint  string
+	Prepared   string // the identifier of PREPARE TRANSACTION and its kin
+	Session    bool   // SET SESSION CHARACTERISTICS: for the transactions to come
 }
 
 // Cursor is a DECLARE, FETCH, MOVE or CLOSE.
@@ -73,7 +76,7 @@ func sessionStatement(n *pgquery.Node) (Info, bool) {
 	case *pgquery.Node_TransactionStmt:
 		t := x.TransactionStmt
 		i := Info{Kind: Transaction, Tag: transactionTags[t.Kind], Block: block(t.Options)}
-		i.Block.Chain, i.Block.Savepoint = t.Chain, t.SavepointName
+		i.Block.Chain, i.Block.Savepoint, i.Block.Prepared = t.Chain, t.SavepointName, t.Gid
 		return i, true
 	case *pgquery.Node_DeclareCursorStmt:
 		o := x.DeclareCursorStmt.Options
@@ -95,6 +98,11 @@ func sessionStatement(n *pgquery.Node) (Info, bool) {
 		return Info{Kind: Notify, Tag: "UNLISTEN", Channel: Channel{Name: x.UnlistenStmt.Conditionname}}, true
 	case *pgquery.Node_NotifyStmt:
 		return Info{Kind: Notify, Tag: "NOTIFY", Channel: Channel{Name: x.NotifyStmt.Conditionname, Payload: x.NotifyStmt.Payload}}, true
+	case *pgquery.Node_ConstraintsSetStmt:
+		if len(x.ConstraintsSetStmt.Constraints) > 0 {
+			return Info{}, false
+		}
+		return Info{Kind: SetConstraints, Tag: "SET CONSTRAINTS"}, true
 	case *pgquery.Node_LockStmt:
 		return Info{Kind: Lock, Tag: "LOCK TABLE"}, true
 	}
@@ -146,16 +154,21 @@ func lastName(t *pgquery.TypeName) string {
 // block reads the options of a transaction.
 func block(options []*pgquery.Node) Block {
 	var b Block
+	onOff := func(value string) string {
+		if value == "1" || value == "true" {
+			return "on"
+		}
+		return "off"
+	}
 	for _, o := range options {
 		value := constText(o.GetDefElem().GetArg())
 		switch o.GetDefElem().GetDefname() {
 		case "transaction_isolation":
 			b.Isolation = strings.ToLower(value)
 		case "transaction_read_only":
-			b.ReadOnly = "off"
-			if value == "1" || value == "true" {
-				b.ReadOnly = "on"
-			}
+			b.ReadOnly = onOff(value)
+		case "transaction_deferrable":
+			b.Deferrable = onOff(value)
 		}
 	}
 	return b
@@ -167,6 +180,7 @@ func setTransaction(x *pgquery.VariableSetStmt) (Info, bool) {
 		return Info{}, false
 	}
 	i := Info{Kind: SetTransaction, Tag: "SET", Block: block(x.Args)}
+	i.Block.Snapshot = strings.EqualFold(x.Name, "TRANSACTION SNAPSHOT")
 	i.Block.Session = strings.EqualFold(x.Name, "SESSION CHARACTERISTICS")
 	return i, true
 }

@@ -53,37 +53,15 @@ func (st *statement) configRow(b *pgwire.Batch, row int) ([]string, error) {
 		if !x.Reset {
 			x.Value = string(value.Bytes(row))
 		}
-		x.Local = !local.Null(row) && local.Bools[row] && s.block != 'I'
-		if local.Null(row) || !local.Bools[row] || s.block != 'I' { // local to a statement of its own, it is gone with it
-			if err := s.change(x); err != nil {
-				return nil, err
-			}
-		} else if err := s.wouldSet(x); err != nil {
+		x.Local = !local.Null(row) && local.Bools[row]
+		if err := s.change(x); err != nil {
 			return nil, err
 		}
 		_, shown, err := s.settings.show(x.Name)
 		if err != nil {
 			return nil, err
 		}
-		if !local.Null(row) && local.Bools[row] && s.block == 'I' {
-			shown = x.Value
-		}
 		out = append(out, shown)
 	}
 	return out, nil
-}
-
-// wouldSet says what is wrong with a value, without setting it.
-func (s *session) wouldSet(x planner.Setting) error {
-	s.mu.Lock()
-	s.settings.adopt(x.Name)
-	s.mu.Unlock()
-	before := s.setting(x.Name)
-	if err := s.change(x); err != nil {
-		return err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.settings.values[x.Name] = before
-	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"maps"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -36,7 +37,7 @@ func init() {
 		{name: "client_encoding", initial: "UTF8", reported: true, check: encoding, doc: "Sets the client's character set encoding."},
 		{name: "client_min_messages", initial: "notice", check: oneOf("debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"), doc: "Sets the message levels that are sent to the client."},
 		{name: "DateStyle", initial: "ISO, MDY", reported: true, doc: "Sets the display format for date and time values."},
-		{name: "default_transaction_isolation", initial: "read committed", doc: "Sets the transaction isolation level of each new transaction."},
+		{name: "default_transaction_isolation", initial: "read committed", check: oneOf("serializable", "repeatable read", "read committed", "read uncommitted"), doc: "Sets the transaction isolation level of each new transaction."},
 		{name: "default_transaction_read_only", initial: "off", reported: true, check: boolean, doc: "Sets the default read-only status of new transactions."},
 		{name: "extra_float_digits", initial: "1", check: between(-15, 3), doc: "Sets the number of digits displayed for floating-point values."},
 		{name: "idle_in_transaction_session_timeout", initial: "0", check: duration, doc: "Sets the maximum allowed idle time between queries, when in a transaction."},
@@ -51,17 +52,20 @@ func init() {
 		{name: "lock_timeout", initial: "0", check: duration, doc: "Sets the maximum allowed duration of any wait for a lock."},
 		{name: "max_connections", initial: strconv.Itoa(pgwire.DefaultMaxConnections), fixed: true, doc: "Sets the maximum number of concurrent connections."},
 		{name: "max_identifier_length", initial: "63", fixed: true, doc: "Shows the maximum identifier length."},
+		{name: "role", initial: "none", doc: "Sets the current role."},
 		{name: "row_security", initial: "on", check: boolean, doc: "Enable row security."},
 		{name: "search_path", initial: "\"$user\", public", doc: "Sets the schema search order for names that are not schema-qualified."},
 		{name: "server_encoding", initial: "UTF8", reported: true, fixed: true, doc: "Shows the server (database) character set encoding."},
 		{name: "server_version", initial: ServerVersion, reported: true, fixed: true, doc: "Shows the server version."},
 		{name: "server_version_num", initial: "150000", fixed: true, doc: "Shows the server version as an integer."},
 		{name: "session_authorization", reported: true, fixed: true, doc: "Sets the session user name."},
-		{name: "standard_conforming_strings", initial: "on", reported: true, check: oneOf("on"), doc: "Causes '...' strings to treat backslashes literally."},
+		{name: "standard_conforming_strings", initial: "on", reported: true, check: conforming, doc: "Causes '...' strings to treat backslashes literally."},
 		{name: "statement_timeout", initial: "0", check: duration, doc: "Sets the maximum allowed duration of any statement."},
 		{name: "synchronous_commit", initial: "on", doc: "Sets the current transaction's synchronization level."},
 		{name: "TimeZone", initial: "UTC", reported: true, check: timeZone, doc: "Sets the time zone for displaying and interpreting time stamps."},
-		{name: "transaction_isolation", initial: "read committed", doc: "Sets the current transaction's isolation level."},
+		{name: "default_transaction_deferrable", initial: "off", check: boolean, doc: "Sets the default deferrable status of new transactions."},
+		{name: "transaction_deferrable", initial: "off", check: boolean, doc: "Whether to defer a read-only serializable transaction until it can be executed with no possible serialization failures."},
+		{name: "transaction_isolation", initial: "read committed", check: oneOf("serializable", "repeatable read", "read committed", "read uncommitted"), doc: "Sets the current transaction's isolation level."},
 		{name: "trailgres.max_calls", initial: "0", check: between(0, math.MaxInt32), doc: "Sets how many calls of the service a statement may take; 0 for any number."},
 		{name: "trailgres.unbounded", initial: "error", check: oneOf("error", "notice", "allow"), doc: "Sets what becomes of a statement that reads everything there is without having asked for it by a time."},
 		{name: "transaction_read_only", initial: "off", check: boolean, doc: "Sets the current transaction's read-only status."},
@@ -87,7 +91,7 @@ var aside = map[string]bool{
 	"application_name": true, "client_min_messages": true, "default_transaction_isolation": true,
 	"default_transaction_read_only": true, "idle_in_transaction_session_timeout": true, "idle_session_timeout": true,
 	"lock_timeout": true, "statement_timeout": true, "synchronous_commit": true, "transaction_isolation": true,
-	"transaction_read_only": true,
+	"transaction_read_only": true, "transaction_deferrable": true, "default_transaction_deferrable": true,
 }
 
 // put sets the value of a parameter that may have it.
@@ -173,6 +177,10 @@ func (s *settings) set(name, value string) error {
 		return pgerr.New(pgerr.InvalidName, "invalid configuration parameter name %q", name).
 			WithDetail("\"trailgres\" is a reserved prefix.")
 	case p == nil && strings.Contains(key, "."):
+		if !customName.MatchString(name) {
+			return pgerr.New(pgerr.InvalidName, "invalid configuration parameter name \"%s\"", name).
+				WithDetail("Custom parameter names must be two or more simple identifiers separated by dots.")
+		}
 		s.put(key, value)
 		return nil
 	case p == nil:
@@ -181,6 +189,9 @@ func (s *settings) set(name, value string) error {
 		return pgerr.New(pgerr.CantChangeRuntimeParam, "parameter %q cannot be changed", p.name)
 	}
 	check := p.check
+	if key == "role" {
+		check = s.role
+	}
 	if key == "datestyle" {
 		check = func(v string) (string, error) { return dateStyle(v, s.values[key]) }
 	}
@@ -198,12 +209,27 @@ func (s *settings) set(name, value string) error {
 				limits.value, p.name, limits.low, limits.high)
 		}
 		if err != nil {
-			return pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter %q: %q", p.name, value)
+			refused := pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter %q: %q", p.name, value)
+			if g := serverSettings()[key]; g.kind == "enum" {
+				refused.Hint = "Available values: " + strings.Join(g.choices, ", ") + "."
+			}
+			return refused
 		}
 		value = canonical
 	}
 	s.put(key, value)
 	return nil
+}
+
+// customName is the form of the names of extensions' parameters (valid_custom_variable_name).
+var customName = regexp.MustCompile(`^[A-Za-z_\x80-\xff][A-Za-z0-9_$\x80-\xff]*(\.[A-Za-z_\x80-\xff][A-Za-z0-9_$\x80-\xff]*)+$`)
+
+// role takes no role, and the session's own.
+func (s *settings) role(value string) (string, error) {
+	if value == "none" || value == s.values["session_authorization"] {
+		return value, nil
+	}
+	return "", pgerr.New(pgerr.InvalidParameterValue, "role \"%s\" does not exist", value)
 }
 
 // setServers changes a parameter that is PostgreSQL's and that nothing here depends on.

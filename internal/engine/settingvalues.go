@@ -63,6 +63,15 @@ func between(low, high int) func(string) (string, error) {
 	}
 }
 
+// conforming takes the one value with which texts are read.
+func conforming(v string) (string, error) {
+	on, err := boolean(v)
+	if err == nil && on != "on" {
+		return "", pgerr.New(pgerr.FeatureNotSupported, "parameter \"standard_conforming_strings\" is not supported with another value than \"on\"")
+	}
+	return on, err
+}
+
 // encoding gives the name of an encoding that the wire can speak; UNICODE stays for
 // clients that look for it (check_client_encoding in src/backend/commands/variable.c).
 func encoding(v string) (string, error) {
@@ -139,6 +148,10 @@ func duration(v string) (string, error) {
 	switch ms := d.Milliseconds(); {
 	case ms == 0:
 		return "0", nil
+	case ms%86400000 == 0:
+		return fmt.Sprintf("%dd", ms/86400000), nil
+	case ms%3600000 == 0:
+		return fmt.Sprintf("%dh", ms/3600000), nil
 	case ms%60000 == 0:
 		return fmt.Sprintf("%dmin", ms/60000), nil
 	case ms%1000 == 0:
@@ -157,14 +170,15 @@ func parseDuration(v string) (time.Duration, error) {
 		{"h", time.Hour}, {"d", 24 * time.Hour}, {"", time.Millisecond}}
 	for _, u := range units {
 		if number, ok := strings.CutSuffix(v, u.suffix); ok {
-			n, err := strconv.ParseInt(strings.TrimSpace(number), 10, 32)
-			if err != nil {
+			n, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+			ms := math.RoundToEven(n * u.unit.Seconds() * 1000)
+			if err != nil || math.IsNaN(ms) {
 				return 0, errValue
 			}
-			if n < 0 {
-				return 0, &rangeError{fmt.Sprintf("%d ms", n*u.unit.Milliseconds()), 0, math.MaxInt32}
+			if ms < 0 || ms > math.MaxInt32 {
+				return 0, &rangeError{fmt.Sprintf("%.0f ms", ms), 0, math.MaxInt32}
 			}
-			return time.Duration(n) * u.unit, nil
+			return time.Duration(ms) * time.Millisecond, nil
 		}
 	}
 	return 0, errValue

@@ -74,6 +74,9 @@ func (st *statement) Run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 	if !st.quiet() {
 		s.noteSequences(ctx)
 	}
+	if err := st.readable(); err != nil {
+		return nil, err
+	}
 	rows, err := st.runPlan(ctx, args)
 	if rows == nil && err == nil {
 		rows, err = st.runAnew(ctx, args)
@@ -82,6 +85,22 @@ func (st *statement) Run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 		return nil, s.translate(ctx, err, st.parsed)
 	}
 	return rows, nil
+}
+
+// readable refuses in a read-only transaction a query that locks rows or takes from a
+// sequence.
+func (st *statement) readable() error {
+	if st.info.Kind != planner.Query || !st.session.readOnly() {
+		return nil
+	}
+	refused := st.parsed.Locking()
+	if at, _ := st.parsed.LocateFunction("nextval"); at > 0 {
+		refused = "nextval()"
+	}
+	if refused == "" {
+		return nil
+	}
+	return pgerr.New(pgerr.ReadOnlySQLTransaction, "cannot execute %s in a read-only transaction", refused)
 }
 
 // runAnew runs the statement without a plan.
@@ -113,17 +132,17 @@ func (st *statement) run(ctx context.Context, args []pgwire.Arg) (pgwire.Rows, e
 	case planner.Explain:
 		return st.explain(ctx, args)
 	case planner.Set:
-		return s.set(ctx, st.info)
+		return s.set(ctx, st.info, st.several)
 	case planner.Show:
 		return s.show(st.info.Setting.Name)
 	case planner.Transaction:
 		return s.transaction(ctx, st.info)
 	case planner.SetTransaction:
-		return s.setTransaction(st.info)
+		return s.setTransaction(st.info, st.several)
 	case planner.Define, planner.Modify:
 		return st.change(ctx, args)
 	case planner.Discard:
-		return s.discard(ctx, st.info.Tag)
+		return s.discard(ctx, st.info.Tag, st.several)
 	}
 	return st.runSession(ctx, args)
 }
@@ -151,6 +170,11 @@ func (st *statement) runSession(ctx context.Context, args []pgwire.Arg) (pgwire.
 		return s.announce(st.info)
 	case planner.Lock:
 		return st.lock(ctx)
+	case planner.SetConstraints: // none is deferrable
+		if s.block == 'I' && !st.several {
+			s.warn(pgerr.NoActiveSQLTransaction, "SET CONSTRAINTS can only be used in transaction blocks")
+		}
+		return noRows(st.info.Tag), nil
 	}
 	return nil, pgerr.New(pgerr.FeatureNotSupported, "%s is not supported", st.info.Tag)
 }
@@ -161,7 +185,7 @@ func (st *statement) EndsBlock() bool { return st.endsBlock() }
 // endsBlock says whether the statement may run in a failed transaction block.
 func (st *statement) endsBlock() bool {
 	switch st.info.Tag {
-	case "COMMIT", "ROLLBACK", "ROLLBACK TO":
+	case "COMMIT", "ROLLBACK", "ROLLBACK TO", "PREPARE TRANSACTION":
 		return st.info.Kind == planner.Transaction
 	}
 	return false

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"maps"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
@@ -25,11 +26,28 @@ func (s *session) transaction(ctx context.Context, info planner.Info) (pgwire.Ro
 		return s.finishBlock(ctx, info)
 	case "SAVEPOINT", "RELEASE", "ROLLBACK TO":
 		return s.savepoint(ctx, info)
-	case "PREPARE TRANSACTION", "COMMIT PREPARED", "ROLLBACK PREPARED":
-		return nil, pgerr.New(pgerr.ObjectNotInPrerequisiteState, "prepared transactions are disabled").
-			WithHint("Set max_prepared_transactions to a nonzero value.")
+	case "PREPARE TRANSACTION":
+		return s.prepareTransaction(ctx, info)
+	case "COMMIT PREPARED", "ROLLBACK PREPARED":
+		if s.block != 'I' {
+			return nil, pgerr.New(pgerr.ActiveSQLTransaction, "%s cannot run inside a transaction block", info.Tag)
+		}
+		return nil, pgerr.New(pgerr.UndefinedObject, "prepared transaction with identifier \"%s\" does not exist", info.Block.Prepared)
 	}
 	return nil, pgerr.New(pgerr.FeatureNotSupported, "%s is not supported", info.Tag)
+}
+
+// prepareTransaction runs PREPARE TRANSACTION: as in a PostgreSQL that has
+// max_prepared_transactions at its default, the transaction ends with an error.
+func (s *session) prepareTransaction(ctx context.Context, info planner.Info) (pgwire.Rows, error) {
+	open := s.block == 'T'
+	info.Tag, info.Block.Chain = "ROLLBACK", false
+	rows, err := s.finishBlock(ctx, info)
+	if err != nil || !open {
+		return rows, err
+	}
+	return nil, pgerr.New(pgerr.ObjectNotInPrerequisiteState, "prepared transactions are disabled").
+		WithHint("Set max_prepared_transactions to a nonzero value.")
 }
 
 // beginBlock begins a transaction block. Statements that the same Query has run
@@ -38,7 +56,7 @@ func (s *session) beginBlock() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.block, s.began, s.queried = 'T', s.engine.options.Now(), false
-	s.saved, s.local = maps.Clone(s.settings.values), map[string]string{}
+	s.saveSettings()
 	if s.writing {
 		s.openJournal()
 	}
@@ -47,11 +65,31 @@ func (s *session) beginBlock() {
 // characterise gives the present transaction the isolation and the access that a
 // statement names. Every level behaves as READ COMMITTED.
 func (s *session) characterise(b planner.Block) error {
-	if s.queried && b.Isolation != "" && b.Isolation != s.setting("transaction_isolation") {
-		return pgerr.New(pgerr.ActiveSQLTransaction, "SET TRANSACTION ISOLATION LEVEL must be called before any query")
+	nested := len(s.savepoints) > 0
+	refuse := func(format string) error { return pgerr.New(pgerr.ActiveSQLTransaction, "%s", format) }
+	if b.Isolation != "" && b.Isolation != s.setting("transaction_isolation") {
+		if s.queried {
+			return refuse("SET TRANSACTION ISOLATION LEVEL must be called before any query")
+		}
+		if nested {
+			return refuse("SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction")
+		}
 	}
-	if s.queried && b.ReadOnly == "off" && s.readOnly() {
-		return pgerr.New(pgerr.ActiveSQLTransaction, "transaction read-write mode must be set before any query")
+	if b.ReadOnly == "off" && s.readOnly() {
+		if nested {
+			return refuse("cannot set transaction read-write mode inside a read-only transaction")
+		}
+		if s.queried {
+			return refuse("transaction read-write mode must be set before any query")
+		}
+	}
+	if b.Deferrable != "" {
+		if nested {
+			return refuse("SET TRANSACTION [NOT] DEFERRABLE cannot be called within a subtransaction")
+		}
+		if s.queried {
+			return refuse("SET TRANSACTION [NOT] DEFERRABLE must be called before any query")
+		}
 	}
 	return s.apply(b, "transaction_")
 }
@@ -60,19 +98,20 @@ func (s *session) characterise(b planner.Block) error {
 func (s *session) apply(b planner.Block, prefix string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if b.Isolation != "" {
-		if err := s.settings.set(prefix+"isolation", b.Isolation); err != nil {
+	s.saveSettings()
+	for name, value := range map[string]string{"isolation": b.Isolation, "read_only": b.ReadOnly, "deferrable": b.Deferrable} {
+		if value == "" {
+			continue
+		}
+		if err := s.settings.set(prefix+name, value); err != nil {
 			return err
 		}
-	}
-	if b.ReadOnly != "" {
-		return s.settings.set(prefix+"read_only", b.ReadOnly)
 	}
 	return nil
 }
 
 // setTransaction runs SET TRANSACTION and SET SESSION CHARACTERISTICS.
-func (s *session) setTransaction(info planner.Info) (pgwire.Rows, error) {
+func (s *session) setTransaction(info planner.Info, several bool) (pgwire.Rows, error) {
 	if info.Block.Session {
 		if err := s.apply(info.Block, "default_transaction_"); err != nil {
 			return nil, err
@@ -80,11 +119,22 @@ func (s *session) setTransaction(info planner.Info) (pgwire.Rows, error) {
 		s.inheritDefaults()
 		return noRows(info.Tag), nil
 	}
-	if s.block == 'I' {
+	if s.block == 'I' && !several {
 		s.warn(pgerr.NoActiveSQLTransaction, "SET TRANSACTION can only be used in transaction blocks")
-		return noRows(info.Tag), nil
+	}
+	if info.Block.Snapshot {
+		return nil, s.importSnapshot()
 	}
 	return noRows(info.Tag), s.characterise(info.Block)
+}
+
+// importSnapshot refuses every snapshot, as none is exported.
+func (s *session) importSnapshot() error {
+	switch s.setting("transaction_isolation") {
+	case "repeatable read", "serializable":
+		return pgerr.New(pgerr.InvalidParameterValue, "invalid snapshot identifier")
+	}
+	return pgerr.New(pgerr.FeatureNotSupported, "a snapshot-importing transaction must have isolation level SERIALIZABLE or REPEATABLE READ")
 }
 
 // inheritDefaults makes the defaults of transactions hold outside of a block.
@@ -94,7 +144,7 @@ func (s *session) inheritDefaults() {
 	if s.block != 'I' {
 		return
 	}
-	for _, name := range []string{"isolation", "read_only"} {
+	for _, name := range []string{"isolation", "read_only", "deferrable"} {
 		s.settings.put("transaction_"+name, s.settings.values["default_transaction_"+name])
 	}
 }
@@ -117,6 +167,7 @@ func (s *session) finishBlock(ctx context.Context, info planner.Info) (pgwire.Ro
 		s.warn(pgerr.NoActiveSQLTransaction, "there is no transaction in progress")
 		err := s.endWrite(ctx, tag == "COMMIT")
 		s.settleIntents(tag == "COMMIT" && err == nil)
+		s.endSettings(tag == "COMMIT" && err == nil)
 		return noRows(tag), err
 	}
 	if s.block == 'E' {
@@ -141,18 +192,9 @@ func (s *session) leaveBlock(ctx context.Context, commit bool) error {
 	s.endCursors(commit)
 	err := s.endWrite(ctx, commit)
 	s.settleIntents(commit && err == nil)
-	s.mu.Lock()
-	if commit && err == nil {
-		for key, value := range s.local {
-			s.settings.put(key, value)
-		}
-	} else {
-		s.settings.replace(s.saved)
-	}
-	s.block, s.saved, s.local, s.savepoints, s.journal = 'I', nil, nil, nil, nil
+	s.block, s.savepoints, s.journal, s.queried = 'I', nil, nil, false
 	s.subs.end()
-	s.mu.Unlock()
-	s.inheritDefaults()
+	s.endSettings(commit && err == nil)
 	if err != nil {
 		return err
 	}
@@ -241,6 +283,11 @@ func (s *session) Sync(ctx context.Context) error {
 	s.endCursors(!failed)
 	err := s.endWrite(ctx, !failed)
 	s.settleIntents(!failed && err == nil)
+	s.queried = false
+	if s.saved != nil {
+		s.endSettings(!failed && err == nil)
+		err = errors.Join(err, s.applyZone(ctx))
+	}
 	if err != nil {
 		return s.translate(ctx, err, nil)
 	}

@@ -2,18 +2,23 @@ package engine
 
 import (
 	"context"
+	"maps"
+	"strings"
 
 	"github.com/trailgres/trailgres/internal/pgerr"
+	"github.com/trailgres/trailgres/internal/pgfunc"
 	"github.com/trailgres/trailgres/pgwire"
 	"github.com/trailgres/trailgres/planner"
 )
 
 // set runs SET and RESET.
-func (s *session) set(ctx context.Context, info planner.Info) (pgwire.Rows, error) {
-	x := info.Setting
-	if x.Local && s.block == 'I' {
+func (s *session) set(ctx context.Context, info planner.Info, several bool) (pgwire.Rows, error) {
+	x, err := oneValue(info.Setting)
+	if err != nil {
+		return nil, err
+	}
+	if x.Local && s.block == 'I' && !several {
 		s.warn(pgerr.NoActiveSQLTransaction, "SET LOCAL can only be used in transaction blocks")
-		return noRows(info.Tag), nil
 	}
 	if err := s.change(x); err != nil {
 		return nil, err
@@ -22,15 +27,65 @@ func (s *session) set(ctx context.Context, info planner.Info) (pgwire.Rows, erro
 	return noRows(info.Tag), s.applyZone(ctx)
 }
 
+// listSettings are those of a list of values.
+var listSettings = map[string]bool{"datestyle": true, "search_path": true, "temp_tablespaces": true, "local_preload_libraries": true,
+	"session_preload_libraries": true, "shared_preload_libraries": true, "listen_addresses": true, "log_destination": true,
+	"synchronous_standby_names": true, "unix_socket_directories": true, "wal_consistency_checking": true}
+
+// oneValue makes one value of those of a SET (flatten_set_variable_args in
+// src/backend/utils/misc/guc.c).
+func oneValue(x planner.Setting) (planner.Setting, error) {
+	if len(x.List) > 1 && !listSettings[x.Name] {
+		return x, pgerr.New(pgerr.InvalidParameterValue, "SET %s takes only one argument", x.Name)
+	}
+	if x.Name == "search_path" && len(x.List) > 0 {
+		quoted := make([]string, len(x.List))
+		for i, name := range x.List {
+			quoted[i] = pgfunc.QuoteIdent(name, reserved)
+		}
+		x.Value = strings.Join(quoted, ", ")
+	}
+	return x, nil
+}
+
+// saveSettings keeps the values that a transaction, be it an implicit one, goes back to.
+// The caller holds mu.
+func (s *session) saveSettings() {
+	if s.saved == nil {
+		s.saved, s.local = maps.Clone(s.settings.values), map[string]string{}
+	}
+}
+
+// endSettings ends what the transaction has set: LOCAL values, or when it does not
+// commit, all.
+func (s *session) endSettings(commit bool) {
+	s.mu.Lock()
+	switch {
+	case s.saved == nil:
+	case commit:
+		for key, value := range s.local {
+			s.settings.put(key, value)
+		}
+	default:
+		s.settings.replace(s.saved)
+	}
+	s.saved, s.local = nil, nil
+	s.mu.Unlock()
+	s.inheritDefaults()
+}
+
 // change changes the values of settings.
 func (s *session) change(x planner.Setting) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.settings.adopt(x.Name)
-	if x.Local {
-		if _, hidden := s.local[x.Name]; !hidden {
-			s.local[x.Name] = s.settings.values[x.Name]
-		}
+	s.saveSettings()
+	_, hidden := s.local[x.Name]
+	switch {
+	case !x.Local:
+		delete(s.local, x.Name)
+	case !hidden:
+		s.local[x.Name] = s.settings.values[x.Name]
 	}
 	switch {
 	case x.Name == "timezone" && x.Value == "" && !x.Reset:
@@ -81,14 +136,14 @@ func (s *session) show(name string) (pgwire.Rows, error) {
 
 // discard runs DISCARD: settings go back, and statements, cursors and temporary
 // objects away.
-func (s *session) discard(ctx context.Context, tag string) (pgwire.Rows, error) {
+func (s *session) discard(ctx context.Context, tag string, several bool) (pgwire.Rows, error) {
 	switch tag {
 	case "DISCARD PLANS", "DISCARD SEQUENCES": // none are kept
 		return noRows(tag), nil
 	case "DISCARD TEMP":
 		return noRows(tag), s.dropTemporary(ctx)
 	}
-	if s.block != 'I' {
+	if s.block != 'I' || several {
 		return nil, pgerr.New(pgerr.ActiveSQLTransaction, "DISCARD ALL cannot run inside a transaction block")
 	}
 	s.closeCursors()
