@@ -30,6 +30,9 @@ func (c *conn) copyIn(ctx context.Context, target CopyTarget) (int64, error) {
 	reader := in.reader()
 	for {
 		f, err := c.nextCopy(ctx)
+		if err != nil && pgerr.Flatten(err).Code == pgerr.QueryCanceled {
+			return 0, in.within(err, fmt.Sprintf("line %d", reader.line()))
+		}
 		if err != nil {
 			return 0, err
 		}

@@ -35,6 +35,11 @@ func (c *conn) handle(f frame) (ready bool, err error) {
 		return false, errTerminate
 	case f.kind == msgSync:
 		c.skipping = false
+		if err := checkLayout(f); err != nil {
+			if err := c.fail(err); err != nil {
+				return false, err
+			}
+		}
 		return true, c.finishImplicit()
 	case !known(f.kind):
 		return false, fatal(pgerr.ProtocolViolation, "invalid frontend message type %d", f.kind)
@@ -69,6 +74,9 @@ func known(kind byte) bool {
 
 // extended acts on a message of the extended protocol.
 func (c *conn) extended(f frame) error {
+	if err := checkLayout(f); err != nil {
+		return err
+	}
 	switch f.kind {
 	case msgParse:
 		return c.parse(f.body)

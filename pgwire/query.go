@@ -23,6 +23,9 @@ func (c *conn) handleQuery(body []byte) error {
 // query runs the statements of a simple Query one after the other, up to the
 // first error.
 func (c *conn) query(body []byte) error {
+	if err := checkLayout(frame{kind: msgQuery, body: body}); err != nil {
+		return err
+	}
 	var m pgproto3.Query
 	if err := m.Decode(body); err != nil {
 		return invalidMessage(body, err)

@@ -31,8 +31,10 @@ func (c *conn) converse() (told bool) {
 	return told
 }
 
-// open makes the session and sends what a client waits for after start-up.
+// open makes the session and sends what a client waits for after start-up. As in PostgreSQL
+// a client that is let in is told so before its database and its settings are looked at.
 func (c *conn) open() error {
+	c.out.send(&pgproto3.AuthenticationOk{})
 	err := c.guard(func() (err error) {
 		c.session, err = c.server.Handler.NewSession(c.ctx, c.client)
 		return err
@@ -44,7 +46,6 @@ func (c *conn) open() error {
 	key := newKey(c.minor)
 	c.server.setKey(c, key)
 	c.log.Debug("session begins", "address", c.client.Address)
-	c.out.send(&pgproto3.AuthenticationOk{})
 	c.reportSettings()
 	c.out.send(&pgproto3.BackendKeyData{ProcessID: uint32(c.pid), SecretKey: key})
 	return nil

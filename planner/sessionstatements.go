@@ -21,14 +21,16 @@ type Block struct {
 
 // Cursor is a DECLARE, FETCH, MOVE or CLOSE.
 type Cursor struct {
-	Name      string // "" for CLOSE ALL
-	Binary    bool
-	Scroll    bool
-	NoScroll  bool
-	Hold      bool
-	Move      bool
-	Direction Direction
-	Count     int64 // rows or place; All for all
+	Name        string // "" for CLOSE ALL
+	Binary      bool
+	Scroll      bool
+	Insensitive bool
+	Asensitive  bool
+	NoScroll    bool
+	Hold        bool
+	Move        bool
+	Direction   Direction
+	Count       int64 // rows or place; All for all
 }
 
 // Direction is where a FETCH goes.
@@ -81,7 +83,7 @@ func sessionStatement(n *pgquery.Node) (Info, bool) {
 	case *pgquery.Node_DeclareCursorStmt:
 		o := x.DeclareCursorStmt.Options
 		return Info{Kind: Declare, Tag: "DECLARE CURSOR", Cursor: Cursor{Name: x.DeclareCursorStmt.Portalname,
-			Binary: o&1 != 0, Scroll: o&2 != 0, NoScroll: o&4 != 0, Hold: o&32 != 0}}, true
+			Binary: o&1 != 0, Scroll: o&2 != 0, NoScroll: o&4 != 0, Insensitive: o&8 != 0, Asensitive: o&16 != 0, Hold: o&32 != 0}}, true
 	case *pgquery.Node_FetchStmt:
 		return fetch(x.FetchStmt), true
 	case *pgquery.Node_ClosePortalStmt:

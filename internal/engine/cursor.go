@@ -40,6 +40,10 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	s, c := st.session, st.info.Cursor
 	_, taken := s.portal(c.Name)
 	switch {
+	case c.Scroll && c.NoScroll:
+		return nil, errCursorOptions("SCROLL", "NO SCROLL")
+	case c.Insensitive && c.Asensitive:
+		return nil, errCursorOptions("ASENSITIVE", "INSENSITIVE")
 	case !c.Hold && s.block == 'I' && !st.several:
 		return nil, pgerr.New(pgerr.NoActiveSQLTransaction, "DECLARE CURSOR can only be used in transaction blocks")
 	case s.cursors[c.Name] != nil || taken:
@@ -60,6 +64,11 @@ func (st *statement) declare(ctx context.Context, args []pgwire.Arg) (pgwire.Row
 	s.keep(&sqlCursor{name: c.Name, hold: c.Hold, scroll: c.Scroll, stops: c.NoScroll, binary: c.Binary,
 		text: st.text, made: time.Now(), rows: rows, ours: true})
 	return noRows(st.info.Tag), nil
+}
+
+// errCursorOptions is PostgreSQL's ERRCODE_INVALID_CURSOR_DEFINITION.
+func errCursorOptions(one, other string) error {
+	return pgerr.New("42P11", "cannot specify both %s and %s", one, other)
 }
 
 // cursorRows is how many rows a cursor has ready when it is declared; what it takes

@@ -20,7 +20,10 @@ func TestSearchPath(t *testing.T) {
 		{"CREATE TABLE made AS SELECT 1 AS x; SELECT x FROM a.made", "1"},
 		{"SET search_path = later, b; SELECT x FROM t", "in b"},
 		{"CREATE SCHEMA later; CREATE TABLE later.t AS SELECT 'in later' AS x; SELECT x FROM t", "in later"},
-		{"SET search_path = 'none'; SELECT x FROM t", "42P01"},
+		{"SET search_path = 'none'; SELECT x FROM t", "42P01"}, // which takes the SET back
+		{"SELECT x FROM t", "in later"},
+		{"SET search_path = 'none'", ""},
+		{"SELECT x FROM t", "42P01"},
 		{"CREATE TABLE nowhere (x int)", "3F000"},
 		{`CREATE SCHEMA "Mixed, case"; CREATE TABLE "Mixed, case".t AS SELECT 'in mixed' AS x`, ""},
 		{`RESET search_path; SELECT current_schema()`, "public"},

@@ -79,6 +79,7 @@ func (e *Engine) newSession(ctx context.Context, c pgwire.Client) (*session, err
 		return nil, err
 	}
 	s.subs.end()
+	s.inheritDefaults()
 	e.sessions.add(s)
 	if err := s.prepare(ctx); err != nil {
 		s.Close()

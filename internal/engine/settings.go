@@ -32,7 +32,7 @@ var parameters = map[string]*parameter{}
 
 func init() {
 	for _, p := range []parameter{
-		{name: "application_name", reported: true, doc: "Sets the application name to be reported in statistics and logs."},
+		{name: "application_name", reported: true, check: cleanASCII, doc: "Sets the application name to be reported in statistics and logs."},
 		{name: "bytea_output", initial: "hex", check: oneOf("hex", "escape"), doc: "Sets the output format for bytea."},
 		{name: "client_encoding", initial: "UTF8", reported: true, check: encoding, doc: "Sets the client's character set encoding."},
 		{name: "client_min_messages", initial: "notice", check: oneOf("debug5", "debug4", "debug3", "debug2", "debug1", "log", "notice", "warning", "error"), doc: "Sets the message levels that are sent to the client."},
@@ -150,16 +150,34 @@ func newSettings(start map[string]string, server []Setting) (*settings, error) {
 			return nil, err
 		}
 	}
+	if err := refuseReplication(start["replication"]); err != nil {
+		return nil, err
+	}
 	for name, value := range start {
-		key := strings.ToLower(name)
-		if p := parameters[key]; p != nil && !p.fixed {
-			if err := s.begin(Setting{Name: key, Value: value}, "client"); err != nil {
-				return nil, err
-			}
+		switch {
+		case name == "user", name == "database", name == "options", name == "replication", strings.HasPrefix(name, "_pq_."):
+			continue
+		}
+		if err := s.begin(Setting{Name: name, Value: value}, "client"); err != nil {
+			return nil, err
 		}
 	}
 	s.initial = maps.Clone(s.values)
 	return s, nil
+}
+
+// refuseReplication refuses what a walsender is for.
+func refuseReplication(value string) error {
+	if value == "" {
+		return nil
+	}
+	if on, err := boolean(value); err == nil && on == "off" {
+		return nil
+	} else if err != nil && value != "database" {
+		return pgerr.New(pgerr.InvalidParameterValue, "invalid value for parameter \"replication\": \"%s\"", value).
+			WithHint("Valid values are: \"false\", 0, \"true\", 1, \"database\".")
+	}
+	return pgerr.New(pgerr.InsufficientPrivilege, "must be superuser or replication role to start walsender")
 }
 
 // begin sets a value that the session begins with.
@@ -186,6 +204,11 @@ func (s *settings) set(name, value string) error {
 	case p == nil:
 		return s.setServers(key, name, value)
 	case p.fixed:
+		if g, ok := serverSettings()[key]; ok {
+			if err := g.changeable(); err != nil {
+				return err
+			}
+		}
 		return pgerr.New(pgerr.CantChangeRuntimeParam, "parameter %q cannot be changed", p.name)
 	}
 	check := p.check

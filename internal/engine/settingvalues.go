@@ -72,6 +72,17 @@ func conforming(v string) (string, error) {
 	return on, err
 }
 
+// cleanASCII is pg_clean_ascii: a name that is shown to clients of any encoding.
+func cleanASCII(v string) (string, error) {
+	out := []byte(v)
+	for i, b := range out {
+		if b < ' ' || b > '~' {
+			out[i] = '?'
+		}
+	}
+	return string(out), nil
+}
+
 // encoding gives the name of an encoding that the wire can speak; UNICODE stays for
 // clients that look for it (check_client_encoding in src/backend/commands/variable.c).
 func encoding(v string) (string, error) {

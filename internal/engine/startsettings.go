@@ -69,9 +69,12 @@ func commandLine(options string) ([]Setting, error) {
 			}
 		}
 		name, value, found := strings.Cut(text, "=")
-		if !ok || !found {
-			return nil, pgerr.New(pgerr.InvalidParameterValue, "invalid command-line argument for server process: %s", words[i]).
-				WithHint("Settings are given as -c name=value.")
+		switch {
+		case !ok || text == "":
+			return nil, pgerr.New(pgerr.SyntaxError, "invalid command-line argument for server process: %s", words[i]).
+				WithHint("Try \"postgres --help\" for more information.")
+		case !found:
+			return nil, pgerr.New(pgerr.SyntaxError, "-c %s requires a value", text)
 		}
 		out = append(out, Setting{Name: strings.ReplaceAll(name, "-", "_"), Value: value})
 	}
